@@ -1,0 +1,152 @@
+"""The conference: one state machine, folded from its events, that does no I/O whatsoever.
+
+`decide` turns a command into events or refuses it; `evolve` folds an event into the day.
+"""
+
+from datetime import datetime
+from functools import reduce
+from typing import Any, get_args
+
+from msgspec.structs import replace
+
+from . import (
+    agenda,
+    attendance,
+    awards,
+    badges,
+    control,
+    media,
+    people,
+    screens,
+    speeches,
+    votes,
+    walk,
+)
+from .commands import COMMANDS, STAGE, Actor, Command, Event, carry_out
+from .plan import Conference, Frozen
+from .refusal import Refused
+
+__all__ = ["COMMANDS", "Actor", "Command", "Conference", "Day", "Event", "Refused"]
+
+
+class ConferenceLoaded(Event, kw_only=True):
+    """The office's plan was taken in; `digest` tells one version of its files from another."""
+
+    conference: Conference
+    digest: str
+
+
+class Day(Frozen, kw_only=True):
+    """The whole morning as it stands after `version` events."""
+
+    version: int
+    plan: Conference
+    digest: str
+    agenda: agenda.Agenda
+    people: people.People
+    attendance: attendance.Attendance
+    badges: badges.Badges
+    awards: awards.Awards
+    votes: votes.Votes
+    speeches: speeches.Speeches
+    screens: screens.Screens
+    media: media.Media
+    control: control.Control
+
+
+MACHINES = {
+    "agenda": (agenda, agenda.AgendaEvent),
+    "people": (people, people.PeopleEvent),
+    "attendance": (attendance, attendance.AttendanceEvent),
+    "badges": (badges, badges.BadgeEvent),
+    "awards": (awards, awards.AwardEvent),
+    "votes": (votes, votes.VoteEvent),
+    "speeches": (speeches, speeches.SpeechEvent),
+    "screens": (screens, screens.ScreenEvent),
+    "media": (media, media.MediaEvent),
+    "control": (control, control.ControlTaken),
+}
+
+OWNER: dict[type[Event], str] = {
+    event: name for name, (_, union) in MACHINES.items() for event in get_args(union) or (union,)
+}
+EVENTS: tuple[type[Event], ...] = (ConferenceLoaded, *OWNER)
+
+
+def begin(loaded: ConferenceLoaded, version: int = 1) -> Day:
+    """The day as it stands once its plan has been taken in."""
+    plan = loaded.conference
+    return Day(
+        version=version,
+        plan=plan,
+        digest=loaded.digest,
+        agenda=agenda.initial(plan.items),
+        people=people.initial(plan),
+        attendance=attendance.Attendance(),
+        badges=badges.initial(plan),
+        awards=awards.initial(plan),
+        votes=votes.initial(plan),
+        speeches=speeches.initial(plan),
+        screens=screens.initial(plan),
+        media=media.Media(),
+        control=control.Control(),
+    )
+
+
+def evolve(day: Day | None, event: Event) -> Day:
+    """The day after `event`. Events are facts: this never refuses."""
+    if isinstance(event, ConferenceLoaded):
+        return begin(event, day.version + 1 if day is not None else 1)
+    if day is None:
+        raise ValueError("the first event of a day is the loading of its conference")
+    name = OWNER[type(event)]
+    machine, _ = MACHINES[name]
+    after = replace(
+        day, version=day.version + 1, **{name: machine.evolve(getattr(day, name), event)}
+    )
+    match event:
+        case people.PersonRegistered(person=person):
+            return replace(after, badges=badges.joined(after.badges, person))
+        case people.PersonSubstituted(substitute=person):
+            return replace(after, badges=badges.joined(after.badges, person))
+    return after
+
+
+def fold(day: Day | None, events: list[Event]) -> Day | None:
+    """The day after all of `events`."""
+    return reduce(evolve, events, day)
+
+
+def decide(
+    day: Day, command: Command, given: Any, by: Actor, now: datetime, expects: int | None = None
+) -> list[Event]:
+    """The events a command grants, or `Refused`.
+
+    Refused before the command is even asked: a role that may not, a console without the wheel, an
+    agenda that has moved on since the sender saw it, and, while the flag is up, all but its own.
+    """
+    if by.role not in command.roles:
+        raise Refused("not_allowed", command=command.name)
+    if agenda.flag_up(day.agenda) and command.roles <= STAGE and not command.ceremonial:
+        raise Refused("flag_up")
+    taken = _wheel(day, by, now) if command.wheel else []
+    if command.agenda and expects is not None and expects != day.agenda.version:
+        raise Refused("stale", expects=expects, version=day.agenda.version)
+    granted = carry_out(command, day, now, by, given)
+    if not granted:
+        return []
+    point = [agenda.UndoPointMade(at=now, command=command.name)] if command.undoable else []
+    return [*taken, *point, *granted]
+
+
+def _wheel(day: Day, by: Actor, now: datetime) -> list[Event]:
+    """Nobody at the wheel: whoever moves first takes it. Somebody else: refused."""
+    holder = day.control.holder
+    if holder is None:
+        return [control.ControlTaken(at=now, holder=by)]
+    if holder.id != by.id:
+        raise Refused("not_in_control", holder=holder.name)
+    return []
+
+
+__all__ += ["EVENTS", "ConferenceLoaded", "begin", "decide", "evolve", "fold", "walk"]

@@ -1,0 +1,177 @@
+"""The badges: the code printed on each, and which badge of a person is the valid one.
+
+A code is 34 decimal digits: 4 of the conference, 29 derived with the conference's secret, 1 check
+digit (Damm). It is derived, never stored: no code stands in the journal or in any log.
+"""
+
+import hashlib
+import hmac
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from .commands import DOOR, Actor, Event, command
+from .people import known
+from .plan import Conference, Frozen, Person, PersonId
+from .refusal import Refused
+
+if TYPE_CHECKING:
+    from . import Day
+
+LENGTH = 34
+CONFERENCE_DIGITS = 4
+SECRET_DIGITS = 29
+
+# The quasigroup of order 10 of H. M. Damm's thesis (2004): finds every single wrong digit and
+# every swap of neighbours.
+DAMM = (
+    (0, 3, 1, 7, 5, 9, 8, 6, 4, 2),
+    (7, 0, 9, 2, 1, 5, 4, 8, 6, 3),
+    (4, 2, 0, 6, 8, 7, 1, 3, 5, 9),
+    (1, 7, 5, 0, 9, 8, 3, 4, 2, 6),
+    (6, 1, 2, 3, 0, 4, 5, 9, 7, 8),
+    (3, 6, 7, 4, 2, 0, 9, 5, 8, 1),
+    (5, 8, 6, 9, 7, 2, 0, 1, 3, 4),
+    (8, 9, 4, 5, 3, 6, 2, 0, 1, 7),
+    (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
+    (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
+)
+
+
+def damm(digits: str) -> int:
+    """The check digit of `digits`; 0 for digits that already end in their check digit."""
+    interim = 0
+    for digit in digits:
+        interim = DAMM[interim][int(digit)]
+    return interim
+
+
+def code_of(secret: bytes, conference: str, person: PersonId, serial: int) -> str:
+    """The 34 digits on the `serial`-th badge of `person`."""
+    message = f"{conference}:{person}:{serial}".encode()
+    keyed = int.from_bytes(hmac.digest(secret, message, hashlib.sha256))
+    body = f"{conference}{keyed % 10**SECRET_DIGITS:0{SECRET_DIGITS}d}"
+    return f"{body}{damm(body)}"
+
+
+class Reading(StrEnum):
+    """What a scanned or typed text turned out to be."""
+
+    OURS = "ours"
+    OTHER_CONFERENCE = "other_conference"
+    UNKNOWN = "unknown"
+
+
+class Scan(Frozen, kw_only=True):
+    """A reading without its code: whose badge it is, and the how-manieth."""
+
+    reading: Reading
+    person: PersonId | None = None
+    serial: int = 0
+
+
+class CodeBook:
+    """Reads codes: which person's badge a text names, kept in step with the badges issued."""
+
+    def __init__(self, secret: bytes, conference: str) -> None:
+        self._secret = secret
+        self._conference = conference
+        self._issued: dict[PersonId, int] = {}
+        self._meaning: dict[str, tuple[PersonId, int]] = {}
+
+    def code(self, person: PersonId, serial: int) -> str:
+        """The code to print on a badge."""
+        return code_of(self._secret, self._conference, person, serial)
+
+    def read(self, text: str, serials: dict[PersonId, int]) -> Scan:
+        """What `text` is; `serials` are the newest badges now: a code, or a badge number."""
+        self._learn(serials)
+        typed = text.strip().upper()
+        if typed in serials:
+            return Scan(reading=Reading.OURS, person=typed, serial=serials[typed])
+        code = typed[-LENGTH:]
+        if len(code) != LENGTH or not (code.isascii() and code.isdecimal()) or damm(code) != 0:
+            return Scan(reading=Reading.UNKNOWN)
+        if not code.startswith(self._conference):
+            return Scan(reading=Reading.OTHER_CONFERENCE)
+        if code not in self._meaning:
+            return Scan(reading=Reading.UNKNOWN)
+        person, serial = self._meaning[code]
+        return Scan(reading=Reading.OURS, person=person, serial=serial)
+
+    def _learn(self, serials: dict[PersonId, int]) -> None:
+        if serials == self._issued:
+            return
+        for person, newest in serials.items():
+            for serial in range(self._issued.get(person, 0) + 1, newest + 1):
+                self._meaning[self.code(person, serial)] = (person, serial)
+        self._issued = serials
+
+
+class BadgeIssued(Event, kw_only=True):
+    """A person has a new badge; every earlier one is replaced."""
+
+    person: PersonId
+    serial: int
+    reason: str
+
+
+class BadgeRevoked(Event, kw_only=True):
+    """A person's badge is void until a new one is issued."""
+
+    person: PersonId
+    reason: str
+
+
+class Badges(Frozen, kw_only=True):
+    """The newest badge of each person, and the badges that are void."""
+
+    serials: dict[PersonId, int]
+    revoked: frozenset[PersonId] = frozenset()
+
+
+def initial(plan: Conference) -> Badges:
+    """The badges as they were printed before the day."""
+    return Badges(serials={person.id: person.badge_serial for person in plan.people})
+
+
+def joined(badges: Badges, person: Person) -> Badges:
+    """The badges once `person` is on the roster."""
+    return replace(badges, serials={person.id: person.badge_serial} | badges.serials)
+
+
+BadgeEvent = BadgeIssued | BadgeRevoked
+
+
+def evolve(badges: Badges, event: BadgeEvent) -> Badges:
+    """The badges after `event`."""
+    match event:
+        case BadgeIssued(person=person, serial=serial):
+            return replace(
+                badges,
+                serials=badges.serials | {person: serial},
+                revoked=badges.revoked - {person},
+            )
+        case BadgeRevoked(person=person):
+            return replace(badges, revoked=badges.revoked | {person})
+
+
+@command(roles=DOOR)
+def issue_badge(day: "Day", now: datetime, by: Actor, *, person: str, reason: str) -> list[Event]:
+    """Give a person a new badge; the old one is answered `replaced` from now on."""
+    known(day, person)
+    if person in day.people.replaced_by:
+        raise Refused("already_substituted", person=person)
+    serial = day.badges.serials[person] + 1
+    return [BadgeIssued(at=now, person=person, serial=serial, reason=reason)]
+
+
+@command(roles=DOOR)
+def revoke_badge(day: "Day", now: datetime, by: Actor, *, person: str, reason: str) -> list[Event]:
+    """Declare a person's badge void."""
+    known(day, person)
+    if person in day.badges.revoked:
+        return []
+    return [BadgeRevoked(at=now, person=person, reason=reason)]

@@ -1,0 +1,318 @@
+"""The console's view: where we are, what every screen shows, what may be done and why not."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from . import script, steps
+from .agenda import ItemState, planned_times
+from .attendance import here
+from .commands import COMMANDS, Actor, Role
+from .passage import upcoming
+from .plan import AwardLine, Item, ItemKind, PersonId
+from .refusal import Refused
+from .scenes import instant, person_card, scene, scene_on
+from .views import (
+    Live,
+    View,
+    attendance,
+    control,
+    expected_guests,
+    frame,
+    late_vips,
+    outlook,
+    progress,
+    step_card,
+)
+
+if TYPE_CHECKING:
+    from . import Day
+
+# What the console's keys and buttons ask, as they would be asked now.
+ASKED: dict[str, dict[str, Any]] = {
+    "open_reception": {},
+    "start": {},
+    "next": {},
+    "back": {},
+    "pause": {},
+    "resume": {},
+    "undo": {},
+    "close": {},
+    "skip": {"reason": "?"},
+    "insert": {"kind": "notice", "title": "?"},
+    "show_standby": {},
+    "blackout": {},
+    "hold": {},
+    "release": {},
+    "show_test_pattern": {},
+    "identify": {},
+    "message": {"text": "?", "audience": "hall"},
+    "arm_media": {},
+    "play_media": {},
+    "pause_media": {},
+    "stop_media": {},
+    "stop_all_sound": {},
+    "a_cappella": {},
+    "snapshot_attendance": {},
+    "speech_next": {},
+}
+
+
+def console(day: "Day", now: datetime, live: Live) -> View:
+    """Everything the operator's console shows."""
+    item, after = day.agenda.current, upcoming(day)
+    step = steps.current(day)
+    view = frame(day, now, live, "console") | progress(day, now, live)
+    if after is not None:
+        view["next"]["scene"] = scene(day, *after)
+    return view | {
+        "items": _items(day, now),
+        "steps": _steps(day, item, live) if item is not None else [],
+        "text": script.text(day, item, step),
+        "attendance": attendance(day),
+        "expected": expected_guests(day, now),
+        "late_vips": late_vips(day),
+        "screens": _screens(day, live),
+        "kiosks": [
+            {"name": k.name, "connected": k.connected, "last_seen": instant(k.last_seen)}
+            for k in live.kiosks
+        ],
+        "alerts": _alerts(day, live),
+        "control": control(day),
+        "moves": _moves(day, now, live),
+        "undo": {"command": day.agenda.undo[-1][0]} if day.agenda.undo else None,
+        "log": list(live.log),
+        "award": _award(day, after),
+        "vote": _vote(day, item),
+        "speeches": _speeches(day),
+        "introductions": _introductions(day, item) if item is not None else [],
+        "presidium": _presidium(day),
+        "messages": {
+            audience: {"text": m.text, "until": instant(m.until)}
+            for audience, m in day.screens.messages.items()
+        },
+        "media": {
+            "state": day.media.state.value,
+            "file": day.media.file,
+            "position_s": day.media.position_s,
+            "at": instant(day.media.at),
+            "a_cappella": day.media.a_cappella,
+        },
+    }
+
+
+def _items(day: "Day", now: datetime) -> list[View]:
+    ahead = outlook(day, now)
+    begun = day.agenda.timing(day.agenda.order[0]).started_at or day.agenda.started_at
+    planned = planned_times(day.agenda, day.plan.starts_at or begun or now)
+    return [_item(day, day.agenda.items[i], planned[i], ahead.drift_s) for i in day.agenda.order]
+
+
+def _item(day: "Day", item: Item, planned: tuple[datetime, datetime], drift_s: float) -> View:
+    timing = day.agenda.timing(item.id)
+    waits = day.agenda.states[item.id] in {ItemState.PENDING, ItemState.MOVED}
+    return {
+        "id": item.id,
+        "number": item.number,
+        "title": item.title,
+        "kind": item.kind.value,
+        "state": day.agenda.states[item.id].value,
+        "planned_s": item.planned * 60,
+        "minimum_s": item.minimum * 60,
+        "maximum_s": item.maximum * 60,
+        "planned_start": instant(planned[0]),
+        "planned_end": instant(planned[1]),
+        "started_at": instant(timing.started_at),
+        "ended_at": instant(timing.ended_at),
+        "gives_time": item.gives_time,
+        "gives_s": (item.planned - item.minimum) * 60 if waits else 0,
+        "locked": item.kind is ItemKind.FLAG_CEREMONY,
+        "reason": day.agenda.reasons.get(item.id),
+        "missing": [
+            {"id": person.id, "name": person.full_name, "duty": duty}
+            for person, duty in (
+                steps.missing(day, item) if waits or _is_current(day, item) else []
+            )
+        ],
+    }
+
+
+def _is_current(day: "Day", item: Item) -> bool:
+    return day.agenda.item == item.id
+
+
+def _steps(day: "Day", item: Item, live: Live) -> list[View]:
+    return [
+        step_card(day, item, step, live)
+        | {"current": step.id == day.agenda.step, "done": step.id in day.agenda.visited}
+        for step in steps.of(day, item)
+    ]
+
+
+def _screens(day: "Day", live: Live) -> list[View]:
+    return [
+        {
+            "name": name,
+            "role": screen.role.value,
+            "mode": screen.mode.value,
+            "identify_until": instant(screen.identify_until),
+            "scene": scene_on(day, name),
+            "connected": name in live.screens and live.screens[name].connected,
+            "shown_version": live.screens[name].shown if name in live.screens else None,
+            "last_seen": instant(live.screens[name].last_seen) if name in live.screens else None,
+        }
+        for name, screen in day.screens.screens.items()
+    ]
+
+
+def _alerts(day: "Day", live: Live) -> list[View]:
+    """What the operator should know: screens that were here and are gone, nobody at the door."""
+    gone = [s for s in live.screens.values() if not s.connected and s.name in day.screens.screens]
+    return [
+        {
+            "code": "screen_lost",
+            "text": live.say("alerts.screen_lost", "vi", screen=s.name),
+            "text_en": live.say("alerts.screen_lost", "en", screen=s.name),
+            "at": instant(s.last_seen),
+            "data": {"screen": s.name},
+        }
+        for s in gone
+    ]
+
+
+def _moves(day: "Day", now: datetime, live: Live) -> dict[str, View | None]:
+    """For each button: nothing, or the sentence that says why it would be refused."""
+    holder = day.control.holder
+    by = holder if holder is not None else Actor(id="", name="", role=Role.OPERATOR)
+    if by.role not in {Role.ADMIN, Role.OPERATOR}:
+        by = msgspec.structs.replace(by, role=Role.OPERATOR)
+    return {name: _why_not(day, name, given, by, now, live) for name, given in ASKED.items()}
+
+
+def _why_not(
+    day: "Day", name: str, given: dict[str, Any], by: Actor, now: datetime, live: Live
+) -> View | None:
+    from . import decide  # the package's own front door, known only once it is loaded
+
+    command = COMMANDS[name]
+    try:
+        decide(day, command, msgspec.convert(given, command.arguments), by, now)
+    except Refused as refusal:
+        return live.explain(refusal, day)
+    return None
+
+
+def _award(day: "Day", after: tuple[Item, steps.Step] | None) -> View | None:
+    """The batch on stage, or the one that comes next."""
+    step = steps.current(day)
+    chosen = step if step is not None and step.key == "batch" else after[1] if after else None
+    if chosen is None or chosen.key != "batch" or chosen.ref is None:
+        return None
+    batch = day.awards.batches[chosen.ref]
+    in_order = [b.id for b in day.awards.in_order()]
+    return {
+        "batch": {
+            "id": batch.id,
+            "order": in_order.index(batch.id) + 1,
+            "of": len(in_order),
+            "title": batch.title,
+            "on_stage": step is not None and step.id == chosen.id,
+        },
+        "presenters": [_who(day, p) for p in batch.presenters],
+        "reserves": [_who(day, p) for p in batch.reserves],
+        "lines": [_line(day, line) for line in day.awards.of_batch(batch.id)],
+        "done": batch.id in day.awards.done,
+    }
+
+
+def _who(day: "Day", person: PersonId) -> View:
+    return {"id": person, **person_card(day, person), "present": here(day, person)}
+
+
+def _line(day: "Day", line: AwardLine) -> View:
+    mark = day.awards.marks.get(line.id)
+    return {
+        **_who(day, line.person),
+        "line": line.id,
+        "person": line.person,
+        "id": line.id,
+        "position": line.position,
+        "collective": line.collective,
+        "certificate": line.certificate,
+        "mark": mark.mark if mark else None,
+        "on_behalf": mark.on_behalf if mark else None,
+    }
+
+
+def _vote(day: "Day", item: Item | None) -> View | None:
+    """The list before the conference now."""
+    step = steps.current(day)
+    if item is None or item.kind is not ItemKind.VOTE or step is None or step.ref is None:
+        return None
+    ballot = day.votes[step.ref]
+    return {
+        "list": ballot.list.id,
+        "congress": ballot.list.congress,
+        "colour": ballot.list.colour,
+        "open": ballot.open,
+        "recorded": ballot.recorded,
+        "eligible": ballot.eligible,
+        "opened_at": instant(ballot.opened_at),
+        "agree": ballot.agree,
+        "disagree": ballot.disagree,
+        "other": ballot.other,
+        "revision": ballot.revision,
+        "people": [
+            {"order": order, **_who(day, person)}
+            for order, person in enumerate(ballot.people, start=1)
+        ],
+    }
+
+
+def _speeches(day: "Day") -> list[View]:
+    order = list(day.speeches.order)
+    held = {step.rpartition(":speech-")[2] for step in day.agenda.visited if ":speech-" in step}
+    rest = [s for s in day.speeches.all if s not in order]
+    return [
+        {
+            "id": speech,
+            "order": order.index(speech) + 1 if speech in order else None,
+            "title": day.speeches.all[speech].title,
+            "minutes": day.speeches.all[speech].minutes,
+            "status": _status(day, speech, held),
+            **{k: v for k, v in _who(day, day.speeches.all[speech].person).items() if k != "id"},
+        }
+        for speech in (*order, *rest)
+    ]
+
+
+def _status(day: "Day", speech: str, held: set[str]) -> str:
+    if speech in day.speeches.deferred:
+        return "proceedings"
+    if speech in held:
+        return "done"
+    return "approved" if speech in day.speeches.order else "reserve"
+
+
+def _introductions(day: "Day", item: Item) -> list[View]:
+    if item.kind is not ItemKind.INTRODUCTION or item.people:
+        return []
+    return [
+        {"step": f"{item.id}:intro-{person.id}", **_who(day, person.id)}
+        for person in steps.introduced_singly(day, item)
+    ]
+
+
+def _presidium(day: "Day") -> list[View]:
+    return [
+        {
+            **_who(day, a.person),
+            "role": a.role,
+            "order": a.order,
+            "on_stage": a.person in day.people.on_stage,
+            "presiding": a.person == day.people.presiding,
+        }
+        for role in ("presidium", "secretary")
+        for a in day.people.duty(role)
+    ]

@@ -1,0 +1,356 @@
+"""The people: who is invited, in which class and delegation, and who has a duty on stage."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from .commands import DOOR, Actor, Event, command
+from .plan import Assignment, Conference, DelegateClass, Frozen, Person, PersonId, Side, Unit
+from .refusal import Refused
+
+if TYPE_CHECKING:
+    from . import Day
+
+
+class PersonRegistered(Event, kw_only=True):
+    """Somebody not on the roster has joined it."""
+
+    person: Person
+    reason: str | None = None
+
+
+class PersonCorrected(Event, kw_only=True):
+    """A person's entry reads differently from now on."""
+
+    person: Person
+
+
+class PersonSubstituted(Event, kw_only=True):
+    """`substitute` comes in the place of `person`, whose badge is void."""
+
+    person: PersonId
+    substitute: Person
+    reason: str
+    approved_by: str
+
+
+class DutyAssigned(Event, kw_only=True):
+    """A person takes a place in the presidium or among the secretaries."""
+
+    assignment: Assignment
+
+
+class DutyLifted(Event, kw_only=True):
+    """A person has no such place any more."""
+
+    role: str
+    person: PersonId
+
+
+class SeatedOnStage(Event, kw_only=True):
+    """A member of the presidium or a secretary has taken, or left, the place on stage."""
+
+    person: PersonId
+    seated: bool
+
+
+class PresidingSet(Event, kw_only=True):
+    """A member of the presidium presides from now on."""
+
+    person: PersonId
+
+
+class People(Frozen, kw_only=True):
+    """The roster and the duties, as they stand now."""
+
+    people: dict[PersonId, Person]
+    classes: dict[str, DelegateClass]
+    units: dict[str, Unit]
+    assignments: tuple[Assignment, ...] = ()
+    on_stage: frozenset[PersonId] = frozenset()
+    presiding: PersonId | None = None
+    replaced_by: dict[PersonId, PersonId] = {}
+
+    def side(self, person: PersonId) -> Side:
+        """Whether the person counts as guest, official delegate or staff."""
+        return self.classes[self.people[person].delegate_class].side
+
+    def vip(self, person: PersonId) -> bool:
+        """Whether the person is received as a guest of honour."""
+        who = self.people[person]
+        return who.vip or self.classes[who.delegate_class].vip
+
+    def invited(self, side: Side) -> list[PersonId]:
+        """Everyone of `side` who is expected (a substituted person is not)."""
+        return [p for p in self.people if self.side(p) is side and p not in self.replaced_by]
+
+    def duty(self, role: str) -> tuple[Assignment, ...]:
+        """The assignments of `role`, in the order of the table."""
+        return tuple(sorted((a for a in self.assignments if a.role == role), key=lambda a: a.order))
+
+
+def initial(plan: Conference) -> People:
+    """The people before anything has happened."""
+    presiding = next((a.person for a in plan.assignments if a.presiding), None)
+    return People(
+        people={person.id: person for person in plan.people},
+        classes={c.id: c for c in plan.classes},
+        units={unit.id: unit for unit in plan.units},
+        assignments=plan.assignments,
+        presiding=presiding,
+    )
+
+
+PeopleEvent = (
+    PersonRegistered
+    | PersonCorrected
+    | PersonSubstituted
+    | DutyAssigned
+    | DutyLifted
+    | SeatedOnStage
+    | PresidingSet
+)
+
+
+def evolve(people: People, event: PeopleEvent) -> People:
+    """The people after `event`."""
+    match event:
+        case PersonRegistered(person=person) | PersonCorrected(person=person):
+            return replace(people, people=people.people | {person.id: person})
+        case PersonSubstituted(person=gone, substitute=new):
+            return replace(
+                people,
+                people=people.people | {new.id: new},
+                replaced_by=people.replaced_by | {gone: new.id},
+            )
+        case DutyAssigned(assignment=assignment):
+            others = _without(people.assignments, assignment.role, assignment.person)
+            return replace(people, assignments=(*others, assignment))
+        case DutyLifted(role=role, person=person):
+            return replace(
+                people,
+                assignments=_without(people.assignments, role, person),
+                on_stage=people.on_stage - {person},
+                presiding=None if people.presiding == person else people.presiding,
+            )
+        case SeatedOnStage(person=person, seated=True):
+            return replace(people, on_stage=people.on_stage | {person})
+        case SeatedOnStage(person=person):
+            return replace(people, on_stage=people.on_stage - {person})
+        case PresidingSet(person=person):
+            return replace(people, presiding=person)
+
+
+def _without(
+    assignments: tuple[Assignment, ...], role: str, person: PersonId
+) -> tuple[Assignment, ...]:
+    return tuple(a for a in assignments if (a.role, a.person) != (role, person))
+
+
+def protocol_key(person: Person) -> tuple[object, ...]:
+    """The order of introductions and seats: bloc, rank, earlier appointment, older, name.
+
+    Source: HD 112-HD/BTGTU, Ban Tuyên giáo Tỉnh ủy Đắk Lắk, 22/5/2020; a locked place wins.
+    """
+    lock = person.protocol_lock if person.protocol_lock is not None else 10_000
+    return (
+        person.protocol_bloc,
+        lock,
+        person.protocol_rank,
+        person.appointed_on or "9999",
+        person.birth_year or 9999,
+        person.given_name,
+        person.id,
+    )
+
+
+def known(day: "Day", person: PersonId) -> Person:
+    """The person with that badge number; raises `Refused` where there is none."""
+    try:
+        return day.people.people[person]
+    except KeyError:
+        raise Refused("unknown_person", person=person) from None
+
+
+def _quota_left(day: "Day", side: Side) -> bool:
+    quotas = day.plan.quotas
+    limits = {Side.GUEST: quotas.guest, Side.OFFICIAL: quotas.official}
+    limit = limits.get(side)
+    if limit is not None and len(day.people.invited(side)) >= limit:
+        return False
+    everyone = len(day.people.invited(Side.GUEST)) + len(day.people.invited(Side.OFFICIAL))
+    return quotas.total is None or side is Side.STAFF or everyone < quotas.total
+
+
+def _next_id(day: "Day", delegate_class: DelegateClass) -> PersonId:
+    """The next free badge number of the class's letter, written like its neighbours."""
+    prefix = f"{delegate_class.letter}-"
+    numbers = [p.removeprefix(prefix) for p in day.people.people if p.startswith(prefix)]
+    taken = [int(n) for n in numbers if n.isdecimal()]
+    return f"{prefix}{max(taken, default=0) + 1:03d}"
+
+
+@command(roles=DOOR)
+def register(
+    day: "Day",
+    now: datetime,
+    by: Actor,
+    *,
+    full_name: str,
+    delegate_class: str,
+    unit: str,
+    position: str = "",
+    salutation: str = "đồng chí",
+    hall_seat: str | None = None,
+    reason: str | None = None,
+    force: bool = False,
+) -> list[Event]:
+    """Put somebody on the roster who was not expected, within the quotas."""
+    if delegate_class not in day.people.classes:
+        raise Refused("unknown_class", delegate_class=delegate_class)
+    if unit not in day.people.units:
+        raise Refused("unknown_unit", unit=unit)
+    chosen = day.people.classes[delegate_class]
+    if not _quota_left(day, chosen.side) and not (force and reason):
+        raise Refused("quota_full", side=chosen.side.value)
+    name = _name(full_name)
+    person = Person(
+        id=_next_id(day, chosen),
+        full_name=name,
+        given_name=name.split()[-1],
+        salutation=salutation,
+        position=position,
+        position_short=position,
+        unit=unit,
+        delegate_class=delegate_class,
+        hall_seat=hall_seat,
+    )
+    return [PersonRegistered(at=now, person=person, reason=reason)]
+
+
+def _name(full_name: str) -> str:
+    name = " ".join(full_name.split())
+    if not name:
+        raise Refused("name_missing")
+    return name
+
+
+@command(roles=DOOR)
+def correct_person(
+    day: "Day",
+    now: datetime,
+    by: Actor,
+    *,
+    person: str,
+    full_name: str | None = None,
+    salutation: str | None = None,
+    position: str | None = None,
+    hall_seat: str | None = None,
+    unit: str | None = None,
+) -> list[Event]:
+    """Mend a name, a post, a seat or a delegation; screens and badges follow at once."""
+    was = known(day, person)
+    if unit is not None and unit not in day.people.units:
+        raise Refused("unknown_unit", unit=unit)
+    name = _name(full_name) if full_name is not None else was.full_name
+    renamed = name != was.full_name
+    is_now = replace(
+        was,
+        full_name=name,
+        given_name=name.split()[-1] if renamed else was.given_name,
+        pronunciation=None if renamed else was.pronunciation,
+        salutation=was.salutation if salutation is None else salutation,
+        position=was.position if position is None else position,
+        position_short=was.position_short if position is None else position,
+        hall_seat=was.hall_seat if hall_seat is None else hall_seat,
+        unit=was.unit if unit is None else unit,
+    )
+    return [PersonCorrected(at=now, person=is_now)] if is_now != was else []
+
+
+@command(roles=DOOR)
+def substitute(
+    day: "Day",
+    now: datetime,
+    by: Actor,
+    *,
+    person: str,
+    full_name: str,
+    reason: str,
+    approved_by: str,
+    position: str = "",
+    salutation: str = "đồng chí",
+) -> list[Event]:
+    """Let somebody else come in a delegate's place; the old badge becomes void."""
+    gone = known(day, person)
+    if person in day.people.replaced_by:
+        raise Refused("already_substituted", person=person)
+    if person in day.attendance.present:
+        raise Refused("is_present", name=gone.full_name)
+    name = _name(full_name)
+    substitute_ = Person(
+        id=_next_id(day, day.people.classes[gone.delegate_class]),
+        full_name=name,
+        given_name=name.split()[-1],
+        salutation=salutation,
+        position=position,
+        position_short=position,
+        workplace=gone.workplace,
+        unit=gone.unit,
+        delegate_class=gone.delegate_class,
+        hall_seat=gone.hall_seat,
+        protocol_bloc=gone.protocol_bloc,
+        protocol_rank=gone.protocol_rank,
+        replaces=person,
+    )
+    return [
+        PersonSubstituted(
+            at=now, person=person, substitute=substitute_, reason=reason, approved_by=approved_by
+        )
+    ]
+
+
+@command()
+def assign(
+    day: "Day", now: datetime, by: Actor, *, role: str, person: str, order: int | None = None
+) -> list[Event]:
+    """Give a person a place in the presidium or among the secretaries."""
+    known(day, person)
+    if role not in {"presidium", "secretary"}:
+        raise Refused("unknown_duty", role=role)
+    held = day.people.duty(role)
+    place = order if order is not None else max((a.order for a in held), default=0) + 1
+    assignment = Assignment(role=role, order=place, person=person)
+    if assignment in held:
+        return []
+    return [DutyAssigned(at=now, assignment=assignment)]
+
+
+@command()
+def unassign(day: "Day", now: datetime, by: Actor, *, role: str, person: str) -> list[Event]:
+    """Take a person's place in the presidium or among the secretaries away."""
+    if all(a.person != person for a in day.people.duty(role)):
+        return []
+    return [DutyLifted(at=now, role=role, person=person)]
+
+
+@command()
+def mark_present_on_stage(
+    day: "Day", now: datetime, by: Actor, *, person: str, present: bool = True
+) -> list[Event]:
+    """Note that a member of the presidium or a secretary has taken the place on stage."""
+    known(day, person)
+    if all(a.person != person for a in day.people.assignments):
+        raise Refused("no_duty", person=person)
+    if (person in day.people.on_stage) == present:
+        return []
+    return [SeatedOnStage(at=now, person=person, seated=present)]
+
+
+@command()
+def set_presiding(day: "Day", now: datetime, by: Actor, *, person: str) -> list[Event]:
+    """Note which member of the presidium presides from now on."""
+    if all(a.person != person for a in day.people.duty("presidium")):
+        raise Refused("not_in_presidium", person=person)
+    return [PresidingSet(at=now, person=person)] if day.people.presiding != person else []

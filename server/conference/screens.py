@@ -1,0 +1,266 @@
+"""The screens: what each one is for, and whether it follows the programme."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from .commands import Actor, Event, command
+from .plan import Conference, Frozen
+from .refusal import Refused
+
+if TYPE_CHECKING:
+    from . import Day
+
+IDENTIFY = timedelta(seconds=8)
+LONGEST_MESSAGE = 200
+
+
+class ScreenRole(StrEnum):
+    """What a screen is for."""
+
+    HALL = "hall"
+    LOBBY = "lobby"
+    STAGE = "stage"
+    OVERLAY = "overlay"
+
+
+class Mode(StrEnum):
+    """Whether a screen follows the programme, or which picture it keeps instead."""
+
+    PROGRAMME = "programme"
+    STANDBY = "standby"
+    BLACKOUT = "blackout"
+    HOLD = "hold"
+    TEST = "test"
+
+
+class ScreenModeSet(Event, kw_only=True):
+    """Screens show something else than the programme, or follow it again."""
+
+    screens: tuple[str, ...]
+    mode: Mode
+    scenes: dict[str, dict[str, Any]] = {}
+
+
+class ScreensIdentified(Event, kw_only=True):
+    """Screens show their own name until then."""
+
+    screens: tuple[str, ...]
+    until: datetime
+
+
+class ScreenAssigned(Event, kw_only=True):
+    """A screen has that role from now on."""
+
+    screen: str
+    role: ScreenRole
+
+
+class MessageShown(Event, kw_only=True):
+    """A text stands on the screens of an audience."""
+
+    audience: str
+    text: str
+    until: datetime | None = None
+
+
+class MessageCleared(Event, kw_only=True):
+    """The text is gone."""
+
+    audience: str
+
+
+class Screen(Frozen, kw_only=True):
+    """One screen; `held` is the picture it keeps while it holds."""
+
+    name: str
+    role: ScreenRole
+    mode: Mode = Mode.PROGRAMME
+    held: dict[str, Any] | None = None
+    identify_until: datetime | None = None
+
+
+class Message(Frozen, kw_only=True):
+    """A text for an audience."""
+
+    text: str
+    at: datetime
+    until: datetime | None = None
+
+
+class Screens(Frozen, kw_only=True):
+    """Every screen by its name, and the messages on them."""
+
+    screens: dict[str, Screen]
+    messages: dict[str, Message] = {}
+
+    def of_role(self, role: ScreenRole) -> tuple[str, ...]:
+        """The names of the screens with that role."""
+        return tuple(name for name, screen in self.screens.items() if screen.role is role)
+
+
+def initial(plan: Conference) -> Screens:
+    """The screens the plan names."""
+    return Screens(
+        screens={s.name: Screen(name=s.name, role=ScreenRole(s.role)) for s in plan.screens}
+    )
+
+
+ScreenEvent = ScreenModeSet | ScreensIdentified | ScreenAssigned | MessageShown | MessageCleared
+
+
+def evolve(state: Screens, event: ScreenEvent) -> Screens:
+    """The screens after `event`."""
+    match event:
+        case ScreenModeSet(screens=names, mode=mode, scenes=scenes):
+            changed = {
+                name: replace(state.screens[name], mode=mode, held=scenes.get(name))
+                for name in names
+            }
+            return replace(state, screens=state.screens | changed)
+        case ScreensIdentified(screens=names, until=until):
+            changed = {name: replace(state.screens[name], identify_until=until) for name in names}
+            return replace(state, screens=state.screens | changed)
+        case ScreenAssigned(screen=name, role=role):
+            screen = Screen(name=name, role=role)
+            return replace(state, screens=state.screens | {name: screen})
+        case MessageShown(audience=audience, text=text, until=until):
+            message = Message(text=text, at=event.at, until=until)
+            return replace(state, messages=state.messages | {audience: message})
+        case MessageCleared(audience=audience):
+            rest = {a: m for a, m in state.messages.items() if a != audience}
+            return replace(state, messages=rest)
+
+
+def _chosen(day: "Day", screens: list[str] | None) -> tuple[str, ...]:
+    """The screens meant: those named, or all that the audience sees."""
+    if screens is None:
+        public = {ScreenRole.HALL, ScreenRole.LOBBY, ScreenRole.OVERLAY}
+        return tuple(n for n, s in day.screens.screens.items() if s.role in public)
+    for name in screens:
+        if name not in day.screens.screens:
+            raise Refused("unknown_screen", screen=name)
+    return tuple(screens)
+
+
+def _set(
+    day: "Day",
+    now: datetime,
+    screens: list[str] | None,
+    mode: Mode,
+    scenes: dict[str, dict[str, Any]] | None = None,
+) -> list[Event]:
+    meant = _chosen(day, screens)
+    names = tuple(n for n in meant if day.screens.screens[n].mode is not mode)
+    if not names:
+        return []
+    kept = {n: s for n, s in (scenes or {}).items() if n in names}
+    return [ScreenModeSet(at=now, screens=names, mode=mode, scenes=kept)]
+
+
+@command(wheel=True)
+def show_standby(
+    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
+) -> list[Event]:
+    """Show the backdrop instead of the programme."""
+    return _set(day, now, screens, Mode.STANDBY)
+
+
+@command(wheel=True)
+def blackout(
+    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
+) -> list[Event]:
+    """Show black instead of the programme."""
+    return _set(day, now, screens, Mode.BLACKOUT)
+
+
+@command(wheel=True)
+def hold(day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None) -> list[Event]:
+    """Keep the picture that is on the screens now, whatever the programme does."""
+    from .scenes import scene_on  # scenes know the screens; the picture is only needed here
+
+    scenes = {name: scene_on(day, name) for name in day.screens.screens}
+    return _set(day, now, screens, Mode.HOLD, scenes)
+
+
+@command(wheel=True)
+def release(
+    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
+) -> list[Event]:
+    """Follow the programme again, as it stands now."""
+    return _set(day, now, screens, Mode.PROGRAMME)
+
+
+@command(wheel=True)
+def show_test_pattern(
+    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
+) -> list[Event]:
+    """Show the technical test pattern; only before the conference begins."""
+    if day.agenda.started_at is not None:
+        raise Refused("only_before_opening")
+    return _set(day, now, screens, Mode.TEST)
+
+
+@command(wheel=True)
+def identify(
+    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
+) -> list[Event]:
+    """Let screens show their own name for some seconds."""
+    return [ScreensIdentified(at=now, screens=_chosen(day, screens), until=now + IDENTIFY)]
+
+
+@command()
+def assign_screen(
+    day: "Day", now: datetime, by: Actor, *, screen: str, role: ScreenRole
+) -> list[Event]:
+    """Give a screen a role; a name nobody has is a new screen."""
+    name = screen.strip()
+    if not name or len(name) > 40:
+        raise Refused("bad_screen_name")
+    known = day.screens.screens.get(name)
+    if known is not None and known.role is role:
+        return []
+    return [ScreenAssigned(at=now, screen=name, role=role)]
+
+
+def back_to_programme(day: "Day", now: datetime, *modes: Mode) -> list[Event]:
+    """The events that let every screen in one of `modes` follow the programme again."""
+    names = tuple(n for n, s in day.screens.screens.items() if s.mode in modes)
+    return [ScreenModeSet(at=now, screens=names, mode=Mode.PROGRAMME)] if names else []
+
+
+def _audience(audience: str) -> str:
+    if audience not in {"hall", "lobby", "stage", "mc"}:
+        raise Refused("unknown_audience", audience=audience)
+    return audience
+
+
+@command(wheel=True)
+def message(
+    day: "Day",
+    now: datetime,
+    by: Actor,
+    *,
+    text: str,
+    audience: str,
+    until_s: int | None = None,
+) -> list[Event]:
+    """Show a text to an audience: hall, lobby, stage or mc."""
+    words = " ".join(text.split())
+    if not 0 < len(words) <= LONGEST_MESSAGE:
+        raise Refused("bad_message", longest=LONGEST_MESSAGE)
+    until = now + timedelta(seconds=until_s) if until_s is not None else None
+    shown = day.screens.messages.get(_audience(audience))
+    if shown is not None and (shown.text, shown.until) == (words, until):
+        return []
+    return [MessageShown(at=now, audience=audience, text=words, until=until)]
+
+
+@command(wheel=True)
+def clear_message(day: "Day", now: datetime, by: Actor, *, audience: str) -> list[Event]:
+    """Take an audience's text away."""
+    if _audience(audience) not in day.screens.messages:
+        return []
+    return [MessageCleared(at=now, audience=audience)]

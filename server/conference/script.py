@@ -1,0 +1,173 @@
+"""The script: what the MC reads at a step, filled with real numbers and names of those present."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from . import steps
+from .attendance import counts, here
+from .awards import on_stage
+from .plan import Item, Person
+from .steps import Step
+
+if TYPE_CHECKING:
+    from . import Day
+
+PRELUDE = "prelude"
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+NOT_KNOWN = "…"
+
+
+def text(day: "Day", item: Item | None, step: Step | None) -> str:
+    """The MC's text at a step of `item`; before the first item, the prelude's."""
+    if item is None or step is None:
+        key = (day.agenda.step or "0:welcome").partition(":")[2]
+        template = day.plan.scripts.get(PRELUDE, {}).get(key, "")
+    else:
+        defaults = day.plan.scripts.get(item.kind.value, {})
+        template = item.mc.get(step.key, defaults.get(step.key, ""))
+    known = facts(day, item, step)
+    return PLACEHOLDER.sub(lambda found: str(known.get(found[1], NOT_KNOWN)), template)
+
+
+def figures(day: "Day") -> dict[str, int]:
+    """The numbers of delegates the MC reads: the frozen ones, else those of now."""
+    frozen = day.attendance.snapshot or counts(day.people, day.attendance)
+    return {name: getattr(frozen, name) for name in frozen.__struct_fields__}
+
+
+def facts(day: "Day", item: Item | None, step: Step | None) -> dict[str, Any]:
+    """Every fact an MC text may name at this step."""
+    known = {
+        **figures(day),
+        "place": day.plan.place,
+        "time": day.plan.start_time,
+        "title": item.title if item else day.plan.title,
+    }
+    if item is None or step is None:
+        return known
+    if item.ceremony is not None:
+        known |= {
+            "leader": item.ceremony.leader,
+            "text": getattr(item.ceremony, COMMANDS.get(step.key, "seated")),
+        }
+    if item.speaker is not None:
+        known |= _person(day, day.people.people[item.speaker])
+    known |= {"text": item.text or known.get("text", "")}
+    return known | _of_step(day, item, step)
+
+
+COMMANDS = {
+    "attention": "attention",
+    "flag": "salute",
+    "anthem": "anthem",
+    "end": "ending",
+    "seated": "seated",
+}
+
+
+def _person(day: "Day", person: Person) -> dict[str, Any]:
+    return {
+        "name": person.full_name,
+        "salutation": person.salutation,
+        "position": person.position,
+        "unit": person.workplace or day.people.units[person.unit].name,
+        "pronunciation": person.pronunciation or "",
+    }
+
+
+def _of_step(day: "Day", item: Item, step: Step) -> dict[str, Any]:
+    match step.scene:
+        case "SC03":
+            act = item.acts[step.page - 1]
+            return {"title": act.title, "name": act.performers}
+        case "SC07":
+            return _introduced(day, item, step)
+        case "SC08":
+            role = "secretary" if step.key == "secretaries" else "presidium"
+            return {"names": _names(day, [a.person for a in day.people.duty(role)])}
+        case "SC12":
+            return _speech(day, step)
+        case "SC14":
+            decision = day.awards.decisions[step.ref or ""]
+            return {
+                "decision": f"{decision.number} {decision.date} {decision.issuer}",
+                "award": decision.award,
+            }
+        case "SC15":
+            return _batch(day, step)
+        case "SC16":
+            line = day.awards.lines[step.ref or ""]
+            return _person(day, day.people.people[line.person]) | {"text": line.achievement or ""}
+        case "SC17":
+            target = item.targets[step.page - 1] if step.page else item.slogan
+            return {"text": target or "", "order": step.page}
+        case "SC18" if step.key == "pledge":
+            pair = item.pairs[step.page - 1]
+            return {"names": f"{pair.first}; {pair.second}"}
+        case "SC18":
+            return _person(day, day.people.people[step.ref or ""])
+        case "SC19" | "SC20" | "SC21":
+            return _ballot(day, step)
+    return {}
+
+
+def _names(day: "Day", people: list[str]) -> str:
+    present = [day.people.people[p] for p in people if here(day, p)]
+    return "; ".join(f"{p.salutation} {p.full_name}, {p.position}" for p in present)
+
+
+def _introduced(day: "Day", item: Item, step: Step) -> dict[str, Any]:
+    group = next((g for g in item.groups if g.id == step.ref), None)
+    if group is None:
+        return _person(day, day.people.people[step.ref or ""])
+    members = steps.group_members(day, group)
+    names = _names(day, members) if group.people else ""
+    return {"salutation": "", "name": group.title, "position": names, "names": names, "unit": ""}
+
+
+def _speech(day: "Day", step: Step) -> dict[str, Any]:
+    speech = day.speeches.all[step.ref or ""]
+    order = list(day.speeches.order)
+    place = order.index(speech.id) + 1 if speech.id in order else 0
+    after = [day.speeches.all[s].person for s in order[place:]]
+    upcoming = next((p for p in after if here(day, p)), None)
+    return _person(day, day.people.people[speech.person]) | {
+        "title": speech.title,
+        "order": place,
+        "of": len(order),
+        "next_name": day.people.people[upcoming].full_name if upcoming else "",
+    }
+
+
+def _batch(day: "Day", step: Step) -> dict[str, Any]:
+    batch = day.awards.batches[step.ref or ""]
+    in_order = [b.id for b in day.awards.in_order()]
+    lines = on_stage(day, batch.id)
+    decision = day.awards.decisions[day.awards.of_batch(batch.id)[0].decision]
+    return {
+        "title": batch.title,
+        "award": decision.award,
+        "order": in_order.index(batch.id) + 1,
+        "of": len(in_order),
+        "presenters": _names(day, list(batch.presenters)),
+        "names": "; ".join(
+            line.collective or day.people.people[line.person].full_name for line, _ in lines
+        ),
+    }
+
+
+def _ballot(day: "Day", step: Step) -> dict[str, Any]:
+    ballot = day.votes[step.ref or ""]
+    return {
+        "list": ballot.list.id,
+        "title": ballot.list.congress,
+        "names": "; ".join(day.people.people[p].full_name for p in ballot.people),
+        "agree": _or_unknown(ballot.agree),
+        "disagree": _or_unknown(ballot.disagree),
+        "other": _or_unknown(ballot.other),
+        "eligible": ballot.eligible,
+    }
+
+
+def _or_unknown(count: int | None) -> int | str:
+    return NOT_KNOWN if count is None else count

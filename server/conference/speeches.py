@@ -1,0 +1,105 @@
+"""The contributed speeches: who speaks in which order, who waits in reserve, who is printed."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from .commands import Actor, Event, command
+from .plan import Conference, Frozen, Speech
+from .refusal import Refused
+
+if TYPE_CHECKING:
+    from . import Day
+
+
+class SpeechDeferred(Event, kw_only=True):
+    """A speech is not held; it goes into the printed proceedings."""
+
+    speech: str
+    reason: str
+
+
+class SpeechInserted(Event, kw_only=True):
+    """A speech is called straight after `after` (first of all where that is None)."""
+
+    speech: str
+    after: str | None
+
+
+class Speeches(Frozen, kw_only=True):
+    """All speeches, and those to be held, in their order."""
+
+    all: dict[str, Speech] = {}
+    order: tuple[str, ...] = ()
+    deferred: dict[str, str] = {}
+
+
+def initial(plan: Conference) -> Speeches:
+    """The speeches as the office approved them."""
+    approved = sorted((s for s in plan.speeches if s.status == "approved"), key=lambda s: s.order)
+    return Speeches(
+        all={speech.id: speech for speech in plan.speeches},
+        order=tuple(speech.id for speech in approved),
+    )
+
+
+SpeechEvent = SpeechDeferred | SpeechInserted
+
+
+def evolve(speeches: Speeches, event: SpeechEvent) -> Speeches:
+    """The speeches after `event`."""
+    match event:
+        case SpeechDeferred(speech=speech, reason=reason):
+            return replace(
+                speeches,
+                order=tuple(s for s in speeches.order if s != speech),
+                deferred=speeches.deferred | {speech: reason},
+            )
+        case SpeechInserted(speech=speech, after=after):
+            rest = [s for s in speeches.order if s != speech]
+            place = rest.index(after) + 1 if after is not None else 0
+            return replace(
+                speeches,
+                order=(*rest[:place], speech, *rest[place:]),
+                deferred={k: v for k, v in speeches.deferred.items() if k != speech},
+            )
+
+
+def _known(day: "Day", speech: str) -> Speech:
+    try:
+        return day.speeches.all[speech]
+    except KeyError:
+        raise Refused("unknown_speech", speech=speech) from None
+
+
+def _held(day: "Day", speech: str) -> bool:
+    """Whether a speech has been called already (or is being held)."""
+    return any(step.endswith(f":speech-{speech}") for step in day.agenda.visited)
+
+
+@command(agenda=True)
+def speech_defer(day: "Day", now: datetime, by: Actor, *, speech: str, reason: str) -> list[Event]:
+    """Leave a speech out; it is printed in the proceedings."""
+    _known(day, speech)
+    if speech in day.speeches.deferred:
+        return []
+    if _held(day, speech):
+        raise Refused("speech_held", speech=speech)
+    return [SpeechDeferred(at=now, speech=speech, reason=reason)]
+
+
+@command(agenda=True)
+def speech_insert(
+    day: "Day", now: datetime, by: Actor, *, speech: str, after: str | None = None
+) -> list[Event]:
+    """Call a speech next (a reserve one, or one from further down), or straight after another."""
+    _known(day, speech)
+    if _held(day, speech):
+        raise Refused("speech_held", speech=speech)
+    if after is not None and after not in day.speeches.order:
+        raise Refused("unknown_speech", speech=after)
+    held = [s for s in day.speeches.order if _held(day, s)]
+    place = after if after is not None else (held[-1] if held else None)
+    event = SpeechInserted(at=now, speech=speech, after=place)
+    return [event] if evolve(day.speeches, event) != day.speeches else []

@@ -1,0 +1,286 @@
+"""The steps: an item unfolds into its steps by its kind and by what is known now.
+
+One function per kind. A step's id is stable (`12:batch-3`, `3:intro-K-017`), so a list that
+changes under the cursor never moves it; a step whose person is not here is `absent` and walked by.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from .attendance import here
+from .people import protocol_key
+from .plan import Frozen, Group, Item, ItemKind, Person, PersonId
+
+if TYPE_CHECKING:
+    from . import Day
+
+NAMES_ON_PAGE = 10
+
+
+class Step(Frozen, kw_only=True):
+    """One step: `key` names its MC text and its label, `scene` its picture, `ref` whom it is about.
+
+    `page` counts pages or revealed targets, from 1.
+    """
+
+    id: str
+    key: str
+    scene: str
+    ref: str | None = None
+    page: int = 0
+    absent: bool = False
+
+
+def of(day: "Day", item: Item) -> tuple[Step, ...]:
+    """The steps of `item` as they stand now, absent ones included."""
+    return tuple(UNFOLD[item.kind](day, item))
+
+
+def walkable(day: "Day", item: Item) -> list[Step]:
+    """The steps the cursor may stand on: everyone here, and the step it stands on already."""
+    return [step for step in of(day, item) if not step.absent or step.id == day.agenda.step]
+
+
+def current(day: "Day") -> Step | None:
+    """The step under the cursor; `None` before the first item."""
+    item = day.agenda.current
+    if item is None:
+        return None
+    return next((step for step in of(day, item) if step.id == day.agenda.step), None)
+
+
+def _plain(item: Item, *steps: tuple[str, str]) -> Iterable[Step]:
+    return (Step(id=f"{item.id}:{key}", key=key, scene=scene) for key, scene in steps)
+
+
+def _performance(day: "Day", item: Item) -> Iterable[Step]:
+    for number in range(1, len(item.acts) + 1):
+        yield Step(id=f"{item.id}:act-{number}", key="act", scene="SC03", page=number)
+    yield from _plain(item, ("thanks", "SC00"))
+
+
+def _flag_ceremony(day: "Day", item: Item) -> Iterable[Step]:
+    closing = item.ceremony is not None and item.ceremony.closing
+    return _plain(
+        item,
+        ("stand", "SC04"),
+        ("attention", "SC04"),
+        ("flag", "SC05"),
+        ("anthem", "SC05"),
+        ("end", "SC05"),
+        ("seated", "SC22" if closing else "SC00"),
+    )
+
+
+def _introduction(day: "Day", item: Item) -> Iterable[Step]:
+    if item.people:
+        yield from (_card(day, item, day.people.people[p]) for p in item.people)
+        return
+    yield from _plain(item, ("purpose", "SC06"))
+    yield from (_card(day, item, person) for person in introduced_singly(day, item))
+    for group in item.groups:
+        absent = not any(here(day, p) for p in group_members(day, group))
+        yield Step(
+            id=f"{item.id}:group-{group.id}",
+            key="intro",
+            scene="SC07",
+            ref=group.id,
+            absent=absent,
+        )
+    yield from _plain(item, ("figures", "SC06"), ("press", "SC06"))
+
+
+def _card(day: "Day", item: Item, person: Person) -> Step:
+    return Step(
+        id=f"{item.id}:intro-{person.id}",
+        key="intro",
+        scene="SC07",
+        ref=person.id,
+        absent=not here(day, person.id),
+    )
+
+
+def introduced_singly(day: "Day", item: Item) -> list[Person]:
+    """Everyone with a card of their own at `item`, in protocol order."""
+    grouped = {p for group in item.groups for p in group_members(day, group)}
+    chosen = (
+        person
+        for person in day.people.people.values()
+        if person.delegate_class in item.introduce
+        and person.id not in grouped
+        and person.id not in day.people.replaced_by
+    )
+    return sorted(chosen, key=protocol_key)
+
+
+def group_members(day: "Day", group: Group) -> list[PersonId]:
+    """The members of a group card, in protocol order."""
+    members = (
+        person
+        for person in day.people.people.values()
+        if (person.id in group.people or person.delegate_class in group.classes)
+        and person.id not in day.people.replaced_by
+    )
+    return [person.id for person in sorted(members, key=protocol_key)]
+
+
+def _presidium(day: "Day", item: Item) -> Iterable[Step]:
+    return _plain(
+        item,
+        ("propose", "SC08"),
+        ("agree", "SC08"),
+        ("seat", "SC08"),
+        ("secretaries", "SC08"),
+        ("handover", "SC06"),
+    )
+
+
+def _speech(day: "Day", item: Item) -> Iterable[Step]:
+    return _plain(item, ("invite", "SC09"), ("speak", "SC06"))
+
+
+def _report(day: "Day", item: Item) -> Iterable[Step]:
+    return _plain(item, ("invite", "SC09"), ("slides", "SC10"), ("end", "SC06"))
+
+
+def _video(day: "Day", item: Item) -> Iterable[Step]:
+    return _plain(item, ("invite", "SC06"), ("play", "SC11"), ("end", "SC00"))
+
+
+def _speech_series(day: "Day", item: Item) -> Iterable[Step]:
+    yield from _plain(item, ("open", "SC06"))
+    for speech in day.speeches.order:
+        yield Step(
+            id=f"{item.id}:speech-{speech}",
+            key="speech",
+            scene="SC12",
+            ref=speech,
+            absent=not here(day, day.speeches.all[speech].person),
+        )
+    yield from _plain(item, ("thanks", "SC06"))
+
+
+def _leader_speech(day: "Day", item: Item) -> Iterable[Step]:
+    return _plain(item, ("invite", "SC09"), ("speak", "SC06"), ("thanks", "SC06"))
+
+
+def _break(day: "Day", item: Item) -> Iterable[Step]:
+    return _plain(item, ("break", "SC13"), ("recall", "SC02"))
+
+
+def _awards(day: "Day", item: Item) -> Iterable[Step]:
+    announced: set[str] = set()
+    for batch in day.awards.in_order():
+        lines = day.awards.of_batch(batch.id)
+        for line in lines:
+            if line.decision not in announced:
+                announced.add(line.decision)
+                yield Step(
+                    id=f"{item.id}:decision-{line.decision}",
+                    key="decision",
+                    scene="SC14",
+                    ref=line.decision,
+                )
+        if lines:
+            yield Step(id=f"{item.id}:batch-{batch.id}", key="batch", scene="SC15", ref=batch.id)
+    for line in day.awards.lines.values():
+        if line.featured:
+            yield Step(
+                id=f"{item.id}:tribute-{line.id}",
+                key="tribute",
+                scene="SC16",
+                ref=line.id,
+                absent=not here(day, line.person),
+            )
+    yield from _plain(item, ("end", "SC00"))
+
+
+def _launch(day: "Day", item: Item) -> Iterable[Step]:
+    yield from _plain(item, ("invite", "SC09"), ("slogan", "SC17"))
+    for number in range(1, len(item.targets) + 1):
+        yield Step(id=f"{item.id}:target-{number}", key="target", scene="SC17", page=number)
+    yield from _plain(item, ("end", "SC00"))
+
+
+def _response(day: "Day", item: Item) -> Iterable[Step]:
+    for person in item.speakers:
+        yield Step(
+            id=f"{item.id}:speaker-{person}",
+            key="speaker",
+            scene="SC18",
+            ref=person,
+            absent=not here(day, person),
+        )
+    for number in range(1, len(item.pairs) + 1):
+        yield Step(id=f"{item.id}:pledge-{number}", key="pledge", scene="SC18", page=number)
+
+
+def _vote(day: "Day", item: Item) -> Iterable[Step]:
+    for chosen in item.lists:
+        pages = max(1, -(-len(day.votes[chosen].people) // NAMES_ON_PAGE))
+        for page in range(1, pages + 1):
+            yield Step(
+                id=f"{item.id}:{chosen}-page-{page}",
+                key="read",
+                scene="SC19",
+                ref=chosen,
+                page=page,
+            )
+        yield Step(id=f"{item.id}:{chosen}-ask", key="ask", scene="SC19", ref=chosen, page=pages)
+        yield Step(id=f"{item.id}:{chosen}-vote", key="vote", scene="SC20", ref=chosen)
+        yield Step(id=f"{item.id}:{chosen}-result", key="result", scene="SC21", ref=chosen)
+
+
+def _closing(day: "Day", item: Item) -> Iterable[Step]:
+    return _plain(item, ("invite", "SC09"), ("speak", "SC06"), ("thanks", "SC22"))
+
+
+def _notice(day: "Day", item: Item) -> Iterable[Step]:
+    return _plain(item, ("notice", "SC23"))
+
+
+UNFOLD: dict[ItemKind, Callable[["Day", Item], Iterable[Step]]] = {
+    ItemKind.PERFORMANCE: _performance,
+    ItemKind.FLAG_CEREMONY: _flag_ceremony,
+    ItemKind.INTRODUCTION: _introduction,
+    ItemKind.PRESIDIUM: _presidium,
+    ItemKind.SPEECH: _speech,
+    ItemKind.REPORT: _report,
+    ItemKind.VIDEO: _video,
+    ItemKind.SPEECH_SERIES: _speech_series,
+    ItemKind.LEADER_SPEECH: _leader_speech,
+    ItemKind.BREAK: _break,
+    ItemKind.AWARDS: _awards,
+    ItemKind.LAUNCH: _launch,
+    ItemKind.RESPONSE: _response,
+    ItemKind.VOTE: _vote,
+    ItemKind.CLOSING: _closing,
+    ItemKind.NOTICE: _notice,
+}
+
+
+def missing(day: "Day", item: Item) -> list[tuple[Person, str]]:
+    """The people `item` needs who are not here, each with the duty (a catalogue word)."""
+    needed = [(p, duty) for p, duty in _needed(day, item) if not here(day, p)]
+    unique = dict.fromkeys(needed)
+    return [(day.people.people[person], duty) for person, duty in unique]
+
+
+def _needed(day: "Day", item: Item) -> Iterable[tuple[PersonId, str]]:
+    if item.speaker:
+        yield item.speaker, "speaker"
+    yield from ((person, "speaker") for person in item.speakers)
+    yield from ((person, "introduced") for person in item.people)
+    match item.kind:
+        case ItemKind.INTRODUCTION if not item.people:
+            singly = introduced_singly(day, item)
+            yield from ((person.id, "introduced") for person in singly)
+        case ItemKind.PRESIDIUM:
+            for role in ("presidium", "secretary"):
+                yield from ((a.person, role) for a in day.people.duty(role))
+        case ItemKind.SPEECH_SERIES:
+            yield from ((day.speeches.all[s].person, "speech") for s in day.speeches.order)
+        case ItemKind.AWARDS:
+            for batch in day.awards.in_order():
+                yield from ((person, "presenter") for person in batch.presenters)
+            yield from ((line.person, "recipient") for line in day.awards.lines.values())

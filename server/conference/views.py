@@ -1,0 +1,414 @@
+"""The views: everything one kind of client may see, whole; one function per audience.
+
+A view is a function of the day, the instant and what is connected now. Hall, lobby and overlay
+views never carry birth year, ethnicity, party membership, phone, code or token.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from . import script, steps
+from .agenda import Forecast, ItemState, forecast
+from .attendance import counts, here
+from .passage import upcoming
+from .people import protocol_key
+from .plan import Frozen, Item, ItemKind, Person, PersonId
+from .refusal import Refused
+from .scenes import instant, person_card, scene_on
+from .screens import Message, ScreenRole
+from .steps import Step
+
+if TYPE_CHECKING:
+    from . import Day
+
+View = dict[str, Any]
+
+
+class Seen(Frozen, kw_only=True):
+    """A screen or kiosk as it is connected now; `shown` is the version it has painted."""
+
+    name: str
+    connected: bool = False
+    shown: int | None = None
+    last_seen: datetime | None = None
+
+
+class Live(Frozen, kw_only=True):
+    """What is true of the house beside its journal: connections, texts, the log of commands."""
+
+    journal: str
+    rehearsal: bool
+    say: Callable[..., str]
+    explain: Callable[[Refused, "Day"], dict[str, Any]]
+    screens: dict[str, Seen] = {}
+    kiosks: tuple[Seen, ...] = ()
+    log: tuple[dict[str, Any], ...] = ()
+
+
+def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:
+    """What every view carries."""
+    plan = day.plan
+    return {
+        "version": day.version,
+        "journal": live.journal,
+        "audience": audience,
+        "at": instant(now),
+        "rehearsal": live.rehearsal,
+        "conference": {
+            "title": plan.title,
+            "title_lines": list(plan.title_lines),
+            "title_short": plan.title_short,
+            "theme": plan.theme,
+            "noun": plan.noun,
+            "organisation": list(plan.organisation),
+            "place": plan.place,
+            "date_line": plan.date_line,
+            "time_zone": plan.time_zone,
+            "start_time": plan.start_time,
+            "starts_at": instant(plan.starts_at),
+            "reception_time": plan.reception_time,
+            "welcome": plan.welcome,
+            "help_contact": plan.help_contact,
+            "sample": plan.sample,
+        },
+    }
+
+
+def screen(day: "Day", now: datetime, live: Live, name: str) -> View:
+    """What the screen with that name is given: for hall, lobby and overlay."""
+    which = day.screens.screens[name]
+    view = frame(day, now, live, which.role.value) | {
+        "screen": {
+            "name": name,
+            "role": which.role.value,
+            "mode": which.mode.value,
+            "identify_until": instant(which.identify_until),
+        },
+        "scene": scene_on(day, name),
+        "media": _media(day),
+        "message": _message(day.screens.messages.get(which.role.value)),
+    }
+    if which.role is ScreenRole.LOBBY:
+        view["programme"] = [
+            {"number": item.number, "title": item.title, "state": day.agenda.states[item.id].value}
+            for item in _items(day)
+        ]
+        view["arrivals"] = _arrivals(day) if day.plan.lobby_arrivals else []
+    if which.role is ScreenRole.STAGE:
+        view |= progress(day, now, live)
+        view["note"] = _message(day.screens.messages.get("stage"))
+    return view
+
+
+def _items(day: "Day") -> list[Item]:
+    return [day.agenda.items[i] for i in day.agenda.order]
+
+
+def _arrivals(day: "Day") -> list[View]:
+    newest = sorted(day.attendance.present.items(), key=lambda x: x[1].at, reverse=True)[:6]
+    return [person_card(day, person) for person, _ in newest]
+
+
+def _message(message: Message | None) -> View | None:
+    if message is None:
+        return None
+    return {"text": message.text, "at": instant(message.at), "until": instant(message.until)}
+
+
+def _media(day: "Day") -> View:
+    media = day.media
+    return {
+        "state": media.state.value,
+        "file": media.file,
+        "position_s": media.position_s,
+        "at": instant(media.at),
+        "a_cappella": media.a_cappella,
+        "owner": next(iter(day.screens.of_role(ScreenRole.HALL)), None),
+    }
+
+
+def outlook(day: "Day", now: datetime) -> Forecast:
+    """The drift and the expected end; a plan without a date begins when it really began."""
+    begun = day.agenda.timing(day.agenda.order[0]).started_at or day.agenda.started_at
+    return forecast(day.agenda, day.plan.starts_at or begun or now, now)
+
+
+def progress(day: "Day", now: datetime, live: Live) -> View:
+    """Where the walk stands, for those who work: stage, console and MC."""
+    item, step, after = day.agenda.current, steps.current(day), upcoming(day)
+    ahead = outlook(day, now)
+    return {
+        "phase": day.agenda.phase.value,
+        "agenda_version": day.agenda.version,
+        "item": _item(day, item) if item is not None else None,
+        "step": _step(day, item, step, live),
+        "next": _next(day, after, live) if after is not None else None,
+        "drift_s": round(ahead.drift_s),
+        "planned_end": instant(ahead.planned_end),
+        "expected_end": instant(ahead.expected_end),
+        "can_give_s": round(ahead.can_give_s),
+    }
+
+
+def _item(day: "Day", item: Item) -> View:
+    timing = day.agenda.timing(item.id)
+    return {
+        "id": item.id,
+        "number": item.number,
+        "title": item.title,
+        "kind": item.kind.value,
+        "state": day.agenda.states[item.id].value,
+        "started_at": instant(timing.started_at),
+        "paused_at": instant(timing.paused_at),
+        "paused_s": round(timing.paused_s),
+        "target_s": item.planned * 60,
+        "ceremony": item.kind is ItemKind.FLAG_CEREMONY,
+    }
+
+
+def _step(day: "Day", item: Item | None, step: Step | None, live: Live) -> View | None:
+    if item is None or step is None:
+        if day.agenda.step is None:
+            return None
+        key = day.agenda.step.partition(":")[2]
+        return {"id": day.agenda.step, "scene_code": None, "target_s": None} | _dated(
+            day, titles(live, f"prelude_{key}")
+        )
+    return _dated(day, step_card(day, item, step, live)) | {"target_s": _target(day, step)}
+
+
+def _dated(day: "Day", card: View) -> View:
+    entered, until = day.agenda.entered_at, day.agenda.until
+    return card | {"started_at": instant(entered), "until": instant(until)}
+
+
+def _target(day: "Day", step: Step) -> int | None:
+    """How long a step may take, where it has a clock of its own."""
+    if step.key == "speech" and step.ref in day.speeches.all:
+        return day.speeches.all[step.ref].minutes * 60
+    return None
+
+
+def _next(day: "Day", after: tuple[Item, Step], live: Live) -> View:
+    item, step = after
+    return {
+        "item": {"id": item.id, "number": item.number, "title": item.title},
+        "step": step_card(day, item, step, live),
+    }
+
+
+def step_card(day: "Day", item: Item, step: Step, live: Live) -> View:
+    """A step as the working pages list it, named in both languages."""
+    facts = script.facts(day, item, step)
+    named = {k: facts.get(k, "") for k in ("name", "title", "order", "award", "list", "text")}
+    return titles(live, step.key, **(named | {"page": step.page})) | {
+        "id": step.id,
+        "key": step.key,
+        "scene_code": step.scene,
+        "absent": step.absent,
+    }
+
+
+def titles(live: Live, key: str, **facts: object) -> View:
+    """The name of a step in Vietnamese and in English."""
+    return {
+        "title": live.say(f"steps.{key}", "vi", **facts),
+        "title_en": live.say(f"steps.{key}", "en", **facts),
+    }
+
+
+def mc(day: "Day", now: datetime, live: Live) -> View:
+    """The MC's page: what to read now, what comes next, and the list to read from."""
+    item, step, after = day.agenda.current, steps.current(day), upcoming(day)
+    note = day.screens.messages.get("mc")
+    return (
+        frame(day, now, live, "mc")
+        | progress(day, now, live)
+        | {
+            "text": script.text(day, item, step),
+            "next_text": script.text(day, *after) if after is not None else "",
+            "list": _list(day, item, step),
+            "notes": [_message(note)] if note is not None else [],
+            "figures": script.figures(day),
+            "expected": expected_guests(day, now),
+            "late_vips": late_vips(day),
+            "control": control(day),
+            "a_cappella": day.media.a_cappella,
+        }
+    )
+
+
+def _list(day: "Day", item: Item | None, step: Step | None) -> list[View]:
+    """The people the MC names at this step, in the order they are read."""
+    if item is None or step is None:
+        return []
+    return [_read_out(day, person) for person in _named(day, item, step)]
+
+
+def _named(day: "Day", item: Item, step: Step) -> list[PersonId]:
+    match step.scene:
+        case "SC07":
+            group = next((g for g in item.groups if g.id == step.ref), None)
+            if group is None:
+                return [step.ref or ""]
+            return steps.group_members(day, group) if group.people else []
+        case "SC08":
+            role = "secretary" if step.key == "secretaries" else "presidium"
+            return [a.person for a in day.people.duty(role)]
+        case "SC15":
+            return [line.person for line in day.awards.of_batch(step.ref or "")]
+        case "SC19":
+            return list(day.votes[step.ref or ""].people)
+    return []
+
+
+def _read_out(day: "Day", person: PersonId) -> View:
+    who = day.people.people[person]
+    return {
+        "id": person,
+        "name": who.full_name,
+        "salutation": who.salutation,
+        "position": who.position,
+        "unit": who.workplace or day.people.units[who.unit].name,
+        "pronunciation": who.pronunciation,
+        "present": here(day, person),
+    }
+
+
+def control(day: "Day") -> View | None:
+    """Who holds the wheel; `id` is the public mark of a console, not its token."""
+    holder = day.control.holder
+    if holder is None:
+        return None
+    return {"holder": holder.id, "name": holder.name, "since": instant(day.control.since)}
+
+
+def expected_guests(day: "Day", now: datetime) -> list[View]:
+    """Guests announced as on the way, soonest first."""
+    on_the_way = [
+        (at, p) for p, at in day.attendance.expected_at.items() if p not in day.attendance.present
+    ]
+    return [
+        {"id": p, **person_card(day, p), "expected_at": instant(at)} for at, p in sorted(on_the_way)
+    ]
+
+
+def late_vips(day: "Day") -> list[View]:
+    """Guests of honour who came too late for the introductions."""
+    introduced = any(
+        day.agenda.items[i].kind is ItemKind.INTRODUCTION and day.agenda.states[i] is ItemState.DONE
+        for i in day.agenda.order
+    )
+    if not introduced:
+        return []
+    shown = {step.rpartition(":intro-")[2] for step in day.agenda.visited if ":intro-" in step}
+    inserted = {p for item in day.agenda.items.values() for p in item.people}
+    late = [
+        day.people.people[p]
+        for p in day.attendance.present
+        if day.people.vip(p) and p not in shown and p not in inserted
+    ]
+    return [
+        {"id": w.id, **person_card(day, w.id), "at": instant(day.attendance.present[w.id].at)}
+        for w in sorted(late, key=protocol_key)
+    ]
+
+
+def kiosk(day: "Day", now: datetime, live: Live, name: str) -> View:
+    """What a kiosk shows while it waits."""
+    letters = sorted({person.partition("-")[0] for person in day.people.people if "-" in person})
+    return frame(day, now, live, "kiosk") | {
+        "phase": day.agenda.phase.value,
+        "kiosk": {"name": name},
+        "letters": letters,
+        "reception_time": day.plan.reception_time,
+        "help_contact": day.plan.help_contact,
+        "privacy": day.plan.privacy_notice,
+    }
+
+
+def reception(day: "Day", now: datetime, live: Live) -> View:
+    """What the help desk sees: the counts, who came last, and what needs a person."""
+    notes = [_note(day, note) for note in reversed(day.attendance.recent)]
+    return frame(day, now, live, "reception") | {
+        "phase": day.agenda.phase.value,
+        "attendance": attendance(day),
+        "recent": notes,
+        "cases": [note for note in notes if note["verdict"] in CASES],
+        "expected": expected_guests(day, now),
+        "classes": [
+            {"id": c.id, "word": c.word, "side": c.side.value} for c in day.people.classes.values()
+        ],
+        "units": [{"id": u.id, "name": u.name} for u in day.people.units.values()],
+        "kiosks": [_seen(kiosk) for kiosk in live.kiosks],
+    }
+
+
+CASES = frozenset({"replaced", "revoked", "wrong_conference", "see_desk", "unknown"})
+
+
+def _note(day: "Day", note: Any) -> View:
+    who = day.people.people.get(note.person) if note.person else None
+    return {
+        "id": note.person,
+        "name": who.full_name if who else None,
+        "unit": day.people.units[who.unit].name if who else None,
+        "class_word": day.people.classes[who.delegate_class].word if who else None,
+        "seat": who.hall_seat if who else None,
+        "vip": day.people.vip(who.id) if who else False,
+        "at": instant(note.at),
+        "kiosk": note.place,
+        "verdict": note.verdict.value,
+    }
+
+
+def _seen(seen: Seen) -> View:
+    return {
+        "name": seen.name,
+        "connected": seen.connected,
+        "last_seen": instant(seen.last_seen),
+    }
+
+
+def attendance(day: "Day") -> View:
+    """Who is here, by side, class and delegation; the guests of honour by name."""
+    now = counts(day.people, day.attendance)
+    present = day.attendance.present
+    invited = [p for p in day.people.people.values() if p.id not in day.people.replaced_by]
+    return {name: getattr(now, name) for name in now.__struct_fields__} | {
+        "by_class": _tally(
+            invited, present, lambda p: p.delegate_class, day.people.classes, lambda c: c.word
+        ),
+        "by_unit": _tally(invited, present, lambda p: p.unit, day.people.units, lambda u: u.name),
+        "vips": [
+            {
+                "id": p.id,
+                **person_card(day, p.id),
+                "present": p.id in present,
+                "at": instant(present[p.id].at) if p.id in present else None,
+            }
+            for p in sorted(invited, key=protocol_key)
+            if day.people.vip(p.id)
+        ],
+        "snapshot": day.attendance.snapshot is not None,
+    }
+
+
+def _tally(
+    invited: list[Person],
+    present: dict[PersonId, Any],
+    kind: Callable[[Person], str],
+    named: dict[str, Any],
+    name: Callable[[Any], str],
+) -> list[View]:
+    totals: dict[str, list[int]] = {}
+    for person in invited:
+        tally = totals.setdefault(kind(person), [0, 0])
+        tally[0] += 1
+        tally[1] += person.id in present
+    return [
+        {"id": key, "name": name(named[key]), "expected": totals[key][0], "present": totals[key][1]}
+        for key in named
+        if key in totals
+    ]
