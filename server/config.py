@@ -1,0 +1,29 @@
+"""The settings: read once, frozen, each with a default that works on a laptop."""
+
+from pathlib import Path
+
+import msgspec
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "data" / "ninh-thuan-2020"
+VAR = ROOT / "data" / "var"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Where to listen, which conference to serve, and where what happens is kept."""
+
+    folder: Path = SAMPLE
+    var: Path = VAR
+    host: str = "127.0.0.1"
+    port: int = 5000
+    rehearsal: bool = False
+
+    @property
+    def journal(self) -> Path:
+        """The file the day is written to."""
+        return self.var / f"{self.folder.resolve().name}.sqlite"
+
+    @property
+    def access(self) -> Path:
+        """The file of accounts, devices and sessions."""
+        return self.var / "access.json"

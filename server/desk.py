@@ -1,0 +1,202 @@
+"""The desk: the one place where a command becomes events; decide, append, fold, publish.
+
+Commands are decided at once, on the day as it will be when all those before them are stored, and
+wait for the disk together: one fsync serves everybody in the queue. Nobody is told of an event, or
+given an answer, before it is on disk. If the disk refuses, everything that waited is refused too,
+and the day goes on from what is stored.
+"""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from .conference import Actor, Command, Day, Event, Refused, decide, evolve, fold
+from .journal import Journal, JournalError, Record
+
+log = logging.getLogger(__name__)
+
+GRANTED, REFUSED, NOT_ALLOWED, UNWRITTEN = 200, 409, 403, 503
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the sender of a command is told: a status of HTTP and a body of JSON."""
+
+    status: int
+    body: bytes
+
+
+class _Waiting:
+    """A command that has been decided and waits for the disk."""
+
+    def __init__(self, record: Record, after: Day) -> None:
+        self.record = record
+        self.after = after
+        self.stored = threading.Event()
+        self.answer = Answer(record.status, record.answer)
+
+
+class Desk:
+    """The day, and the only way to change it."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Callable[[], datetime],
+        in_thread: Callable[..., Any],
+        explain: Callable[[Refused, Day], dict[str, Any]],
+    ) -> None:
+        self._journal = journal
+        self._clock = clock
+        self._in_thread = in_thread
+        self._explain = explain
+        self._encode = msgspec.json.Encoder().encode
+        self._lock = threading.Lock()
+        self._queue: deque[_Waiting] = deque()
+        self._by_id: dict[str, _Waiting] = {}
+        self._wake = threading.Event()
+        self._listeners: list[Callable[[Day], None]] = []
+        day = fold(None, list(journal.events()))
+        if day is None:
+            raise JournalError("the journal is empty: no conference has been loaded into it")
+        self.day: Day = day
+        self._ahead: Day = day
+        self.writable = True
+
+    def now(self) -> datetime:
+        """The server's time, the only one that counts."""
+        return self._clock()
+
+    def on_change(self, listener: Callable[[Day], None]) -> None:
+        """Call `listener` with each new day, once it is stored."""
+        self._listeners.append(listener)
+
+    def start(self) -> None:
+        """Begin to write the queue to disk."""
+        threading.Thread(target=self._write_forever, name="journal", daemon=True).start()
+
+    def finish(self) -> None:
+        """Write down what has been accepted."""
+        while self._queue:
+            self._write_batch()
+
+    def transact(
+        self,
+        command: Command,
+        given: Any,
+        by: Actor,
+        *,
+        id: str,
+        expects: int | None = None,
+        answer: Callable[[Day, Day, list[Event]], dict[str, Any]] | None = None,
+    ) -> Answer:
+        """Carry a command out, once: the same id again gives the first answer and does nothing.
+
+        `answer` makes the body of a granted command from the day before, the day after and the
+        events; without it the body is `{"version", "agenda_version", "events"}`.
+        """
+        with self._lock:
+            waiting = self._by_id.get(id)
+            if waiting is None:
+                stored = self._journal.answer(id)
+                if stored is not None:
+                    return Answer(*stored)
+                waiting = self._decide(command, given, by, id, expects, answer)
+        self._wake.set()
+        waiting.stored.wait()
+        return waiting.answer
+
+    def _decide(
+        self,
+        command: Command,
+        given: Any,
+        by: Actor,
+        id: str,
+        expects: int | None,
+        answer: Callable[[Day, Day, list[Event]], dict[str, Any]] | None,
+    ) -> _Waiting:
+        before, now = self._ahead, self._clock()
+        events: list[Event] = []
+        try:
+            events = decide(before, command, given, by, now, expects)
+            after = self._folded(before, events)
+            body = (answer or _granted)(before, after, events)
+            status = GRANTED
+        except Refused as refusal:
+            after, events, body = before, [], self._explain(refusal, before)
+            status = NOT_ALLOWED if refusal.code == "not_allowed" else REFUSED
+        waiting = _Waiting(
+            Record(
+                id=id,
+                at=now,
+                actor=by.name,
+                role=by.role.value,
+                name=command.name,
+                status=status,
+                answer=self._encode(body),
+                events=events,
+            ),
+            after,
+        )
+        self._ahead = after
+        self._by_id[id] = waiting
+        self._queue.append(waiting)
+        return waiting
+
+    def _folded(self, day: Day, events: Iterable[Event]) -> Day:
+        for event in events:
+            day = evolve(day, event)
+        return day
+
+    def _write_forever(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            while self._queue:
+                self._write_batch()
+
+    def _write_batch(self) -> None:
+        batch = list(self._queue)
+        self._queue.clear()
+        try:
+            self._in_thread(self._journal.append, [waiting.record for waiting in batch])
+        except JournalError as exc:
+            log.error("journal: %s", exc)
+            self._turn_away(batch)
+            return
+        self.writable = True
+        changed = batch[-1].after is not self.day
+        self.day = batch[-1].after
+        self._answered(batch)
+        if changed:
+            for listener in self._listeners:
+                listener(self.day)
+
+    def _turn_away(self, batch: list[_Waiting]) -> None:
+        """The disk refused: what waited did not happen, nor what was decided on top of it."""
+        with self._lock:
+            self.writable = False
+            batch += self._queue
+            self._queue.clear()
+            self._ahead = self.day
+            body = self._encode(self._explain(Refused("journal_unwritable"), self.day))
+        for waiting in batch:
+            waiting.answer = Answer(UNWRITTEN, body)
+        self._answered(batch)
+
+    def _answered(self, batch: list[_Waiting]) -> None:
+        for waiting in batch:
+            self._by_id.pop(waiting.record.id, None)
+            waiting.stored.set()
+
+
+def _granted(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
+    return {
+        "version": after.version,
+        "agenda_version": after.agenda.version,
+        "events": [type(event).__name__ for event in events],
+    }

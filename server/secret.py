@@ -1,0 +1,31 @@
+"""The secret: what every badge's code is derived with, made once and readable by nobody else."""
+
+import contextlib
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+
+def kept_secret(var: Path) -> bytes:
+    """The secret the codes are derived with: made once, readable by nobody else."""
+    path = var / "secret"
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        var.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = var / f"secret.{os.getpid()}.tmp"
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)  # whoever comes second keeps the first one's secret
+        draft.unlink()
+        return path.read_bytes()
+
+
+def salt_of(secret: bytes) -> bytes:
+    """The salt of the kiosks' digests: another value for each conference, but no hint of its key."""
+    return hashlib.sha256(b"roster:" + secret).digest()[:16]
