@@ -1,0 +1,163 @@
+"""The composition root: real clock, journal, desk, Flask and Socket.IO are chosen here, only here."""
+
+import errno
+import gc
+import logging
+import secrets
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import eventlet
+import eventlet.tpool
+import eventlet.wsgi
+from flask import Flask
+from flask_socketio import SocketIO
+
+from .clock import Clock
+from .conference import ConferenceLoaded, Day, fold
+from .conference.agenda import Phase
+from .conference.badges import CodeBook
+from .config import Settings
+from .desk import Desk
+from .files import digest, load
+from .journal import Journal, Record
+from .secret import kept_secret, salt_of
+from .web import api, live, pages
+from .web.access import Access
+from .web.connections import Connections
+from .web.door import Door
+from .web.fanout import Fanout
+from .web.house import House
+from .web.wire import explain
+
+MODE = "eventlet"
+PING_INTERVAL_S, PING_TIMEOUT_S = 5, 4
+LARGEST_EVENT = 64 * 1024
+
+
+class PortTaken(Exception):
+    """Something else listens where the server should."""
+
+
+class App:
+    """The whole server, put together and not yet listening."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.journal = Journal(settings.journal)
+        self.stale_files = _take_in(self.journal, settings.folder)
+        events = list(self.journal.events())
+        clock = Clock(not_before=max(event.at for event in events))
+        self.desk = Desk(self.journal, clock, eventlet.tpool.execute, explain)
+        self.access = Access(settings.access, clock, eventlet.tpool.execute)
+        secret = kept_secret(settings.var)
+        self.house = House(
+            settings=settings,
+            journal=self.journal,
+            desk=self.desk,
+            access=self.access,
+            door=Door(self.desk, CodeBook(secret, self.desk.day.plan.code), salt_of(secret)),
+            connections=Connections(clock),
+        )
+        self.flask = _flask(self.house)
+        self.socketio = SocketIO(
+            self.flask,
+            async_mode=MODE,
+            ping_interval=PING_INTERVAL_S,
+            ping_timeout=PING_TIMEOUT_S,
+            max_http_buffer_size=LARGEST_EVENT,
+            http_compression=False,
+            transports=["websocket"],
+        )
+        self.fanout = Fanout(self.house.view, self.socketio.server)
+        live.attach(self.socketio, self.house, self.fanout)
+        self.desk.on_change(lambda _: self.fanout.changed())
+
+    def run(self, ready: Callable[[], None]) -> None:
+        """Listen, say so, and serve until told to stop; what was accepted is finished first."""
+        listener = _listener(self.settings.host, self.settings.port)
+        stop = eventlet.event.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None if stop.ready() else stop.send())
+        self.desk.start()
+        self.fanout.start()
+        # What lives as long as the server is never looked through again: pauses stay short.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 1000)
+        serving = eventlet.spawn(
+            eventlet.wsgi.server,
+            listener,
+            self.flask,
+            log=logging.getLogger("wsgi"),
+            log_output=False,
+            max_size=4096,
+        )
+        ready()
+        stop.wait()
+        listener.close()
+        serving.kill()
+        self.desk.finish()
+        self.journal.close()
+
+
+def _flask(house: House) -> Flask:
+    flask = Flask(__name__, static_folder=None)
+    flask.config["MAX_CONTENT_LENGTH"] = api.LARGEST_BODY
+    flask.register_blueprint(api.routes(house))
+    flask.register_blueprint(pages.routes(house))
+    flask.after_request(pages.guard)
+    api.answer_errors(flask)
+    return flask
+
+
+def _listener(host: str, port: int) -> Any:
+    try:
+        return eventlet.listen((host, port), backlog=512, reuse_port=False)
+    except OSError as exc:
+        if exc.errno in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
+            raise PortTaken(f"{host}:{port}") from exc
+        raise
+
+
+def _take_in(journal: Journal, folder: Path) -> bool:
+    """Put the folder's conference into the journal; answer whether a newer one was left out.
+
+    The plan the day was begun with stays: files that change after the doors have opened are taken
+    in only on request.
+    """
+    found = digest(folder)
+    day = fold(None, list(journal.events()))
+    if day is not None and day.digest == found:
+        return False
+    if day is not None and not untouched(day):
+        return True
+    loaded = ConferenceLoaded(at=datetime_now(), conference=load(folder), digest=found)
+    journal.append([_loading(loaded)])
+    return False
+
+
+def untouched(day: Day) -> bool:
+    """Whether nothing has happened on the day yet that new files would wipe out."""
+    return day.agenda.phase is Phase.PREPARING and not day.attendance.first
+
+
+def datetime_now() -> datetime:
+    """The machine's time, for what happens before the server's clock runs."""
+    return Clock()()
+
+
+def _loading(loaded: ConferenceLoaded) -> Record:
+    return Record(
+        id=f"load:{secrets.token_hex(8)}",
+        at=loaded.at,
+        actor="server",
+        role="admin",
+        name="load",
+        status=200,
+        answer=b"{}",
+        events=[loaded],
+    )

@@ -1,0 +1,146 @@
+"""The command line: what the office types; exit status 0 done, 1 refused or failed, 2 usage."""
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from .conference.commands import Role
+from .config import SAMPLE, VAR, Settings
+from .texts import text
+
+SHORTEST_PIN = 4
+PEOPLE = [r.value for r in Role if r not in {Role.KIOSK, Role.SCREEN}]
+FOLDER = click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=SAMPLE, required=False
+)
+WHERE = click.option("--var", type=click.Path(path_type=Path), default=VAR, show_default=False)
+
+
+def fail(key: str, **facts: object) -> None:
+    """Say what is wrong, in both languages, and stop with status 1."""
+    for lang in ("vi", "en"):
+        click.echo(text(f"cli.error.{key}", lang, **facts), err=True)
+    sys.exit(1)
+
+
+def say(key: str, **facts: object) -> None:
+    """Say what was done, in both languages."""
+    click.echo(f"{text(f'cli.{key}', 'vi', **facts)}\n{text(f'cli.{key}', 'en', **facts)}")
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Hội Trường runs the day of a conference on a closed network."""
+    if context.invoked_subcommand is None:
+        context.invoke(serve)
+
+
+@main.command()
+@FOLDER
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for the whole LAN.")
+@click.option("--port", default=5000, show_default=True)
+@WHERE
+def serve(folder: Path, host: str, port: int, var: Path) -> None:
+    """Serve a conference (the sample, if no FOLDER is named)."""
+    from .serving import serve as start
+
+    sys.exit(start(Settings(folder=folder, host=host, port=port, var=var)))
+
+
+@main.command()
+@FOLDER
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, show_default=True)
+@WHERE
+def check(folder: Path, host: str, port: int, var: Path) -> None:
+    """Look whether the day can run: files, fonts, disk, clock, port, journal."""
+    from .preflight import examine
+
+    sys.exit(examine(Settings(folder=folder, host=host, port=port, var=var), Console()))
+
+
+@main.group()
+def account() -> None:
+    """People who sign in with a PIN."""
+
+
+@account.command("set")
+@click.argument("name")
+@click.option("--role", required=True, type=click.Choice(PEOPLE))
+@click.option("--pin", required=True)
+@WHERE
+def account_set(name: str, role: str, pin: str, var: Path) -> None:
+    """Make an account, or change its role and PIN."""
+    from .web.access import Access
+
+    if len(pin) < SHORTEST_PIN:
+        fail("pin_short", least=SHORTEST_PIN)
+    settings = Settings(var=var)
+    Access.at(settings.access).set_account(name, Role(role), pin)
+    say("done.account", name=name, role=role)
+
+
+@main.group()
+def device() -> None:
+    """Paired screens, kiosks and reception desks."""
+
+
+@device.command("add")
+@click.argument("kind", type=click.Choice(["screen", "kiosk", "reception"]))
+@click.argument("name")
+@click.option("--role", type=click.Choice(["hall", "lobby", "stage", "overlay"]))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, show_default=True)
+@WHERE
+def device_add(kind: str, name: str, role: str | None, host: str, port: int, var: Path) -> None:
+    """Pair a device: prints its token and the address to open on it."""
+    from .web.access import Access
+    from .web.addresses import of_device
+
+    role = (role or "hall") if kind == "screen" else None
+    token = Access.at(Settings(var=var).access).add_device(kind, name, role)
+    say("done.device", name=name)
+    click.echo(f"{text('cli.done.token')}: {token}")
+    click.echo(of_device(f"http://{host}:{port}", kind, name, role, token))
+
+
+@main.command("print")
+@click.argument("paper")
+@FOLDER
+@click.option("--format", "format_", type=click.Choice(["pdf", "png"]), default="pdf")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None)
+@click.option("--only", multiple=True, help="Badge numbers; repeat for more than one.")
+@WHERE
+def print_(
+    paper: str, folder: Path, format_: str, out: Path | None, only: tuple[str, ...], var: Path
+) -> None:
+    """Print a paper for everybody, or for those named with --only."""
+    from .papers import PAPERS
+    from .printing import Unprintable, put_to_paper
+
+    if paper not in PAPERS:
+        fail("unknown_paper", paper=paper, known=", ".join(PAPERS))
+    settings = Settings(folder=folder, var=var)
+    target = out or var / "papers"
+    with Progress(
+        TextColumn(text("cli.done.printing")),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+    ) as bar:
+        task = bar.add_task(paper, total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        try:
+            files = put_to_paper(settings, paper, target, format_, only, advance)
+        except Unprintable as exc:
+            bar.stop()
+            click.echo(str(exc), err=True)
+            sys.exit(1)
+    say("done.printed", count=len(files), out=target)

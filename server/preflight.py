@@ -1,0 +1,99 @@
+"""The pre-flight: whether the day can run on this machine, a line for each thing looked at."""
+
+import shutil
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+
+from .config import ROOT, Settings
+from .files import check
+from .journal import JournalError, read_only
+from .texts import text
+
+LEAST_FREE_GB = 5
+STYLES = {"ok": "green", "warn": "yellow", "bad": "bold red"}
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing looked at: `state` is ok, warn or bad."""
+
+    state: str
+    vi: str
+    en: str
+
+
+def examine(settings: Settings, console: Console) -> int:
+    """Show every finding; 1 if the day cannot run, else 0."""
+    findings = list(look(settings))
+    for finding in findings:
+        mark = text(f"cli.check.{finding.state}")
+        console.print(f"[{STYLES[finding.state]}]{mark:>7}[/]  ", end="")
+        console.print(f"{finding.vi} · {finding.en}", markup=False, highlight=False)
+    return int(any(finding.state == "bad" for finding in findings))
+
+
+def look(settings: Settings) -> Iterator[Finding]:
+    """Look at everything the day needs."""
+    yield from _files(settings.folder)
+    yield _fonts()
+    yield _disk(settings.var)
+    yield _port(settings.host, settings.port)
+    yield from _journal(settings.journal)
+
+
+def _finding(state: str, key: str, **facts: object) -> Finding:
+    return Finding(
+        state, text(f"cli.check.{key}", "vi", **facts), text(f"cli.check.{key}", "en", **facts)
+    )
+
+
+def _files(folder: Path) -> Iterator[Finding]:
+    conference, errors, warnings = check(folder)
+    yield from (Finding("bad", problem.render("vi"), problem.render("en")) for problem in errors)
+    yield from (Finding("warn", problem.render("vi"), problem.render("en")) for problem in warnings)
+    if conference is not None:
+        yield _finding("ok", "people", people=len(conference.people), items=len(conference.items))
+
+
+def _fonts() -> Finding:
+    return _finding("ok" if (ROOT / ".vendor" / "manifest.json").exists() else "bad", "fonts")
+
+
+def _disk(var: Path) -> Finding:
+    there = next(path for path in (var, *var.resolve().parents) if path.exists())
+    free = shutil.disk_usage(there).free // 10**9
+    if free < LEAST_FREE_GB:
+        return _finding("bad", "disk_low", free=free, least=LEAST_FREE_GB)
+    return _finding("ok", "disk", free=free)
+
+
+def _port(host: str, port: int) -> Finding:
+    address = f"{host}:{port}"
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return _finding("bad", "port_taken", address=address)
+    return _finding("ok", "port", address=address)
+
+
+def _journal(path: Path) -> Iterator[Finding]:
+    now = datetime.now(UTC)
+    try:
+        events = read_only(path)
+    except JournalError as exc:
+        yield Finding("bad", str(exc), str(exc))
+        return
+    last = max((event.at for event in events), default=now)
+    key, state = ("clock_behind", "bad") if last > now else ("clock", "ok")
+    seconds = "%Y-%m-%d %H:%M:%S UTC"
+    yield _finding(state, key, now=now.strftime(seconds), last=last.strftime(seconds))
+    if events:
+        yield _finding("ok", "journal", count=len(events))
+    else:
+        yield _finding("ok", "journal_none")

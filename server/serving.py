@@ -1,0 +1,106 @@
+"""Serving: starts the house and shows whoever started it where to go."""
+
+import logging
+import socket
+from io import StringIO
+
+import qrcode
+from rich.console import Console
+from rich.table import Table
+
+from .app import App, PortTaken
+from .conference.commands import Role
+from .conference.screens import ScreenRole
+from .config import Settings
+from .files import Unreadable
+from .journal import JournalError
+from .texts import text
+from .web.addresses import of_page, of_screen
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def serve(settings: Settings) -> int:
+    """Serve until told to stop; the exit status, after one clear sentence where it failed."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("wsgi").setLevel(logging.WARNING)
+    try:
+        app = App(settings)
+        app.run(ready=lambda: welcome(app, Console()))
+    except FileNotFoundError as exc:
+        return _failed("no_folder", folder=exc.filename)
+    except Unreadable as exc:
+        for problem in exc.problems:
+            _tell(problem.render("vi"), problem.render("en"))
+        return _failed("folder", folder=settings.folder, count=len(exc.problems))
+    except JournalError as exc:
+        return _failed("journal", cause=exc)
+    except PortTaken as exc:
+        return _failed("port_taken", address=exc)
+    return 0
+
+
+def _failed(key: str, **facts: object) -> int:
+    _tell(*(text(f"cli.error.{key}", lang, **facts) for lang in ("vi", "en")))
+    return 1
+
+
+def _tell(*lines: str) -> None:
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for line in lines:
+        console.print(line, markup=False)
+
+
+def welcome(app: App, console: Console) -> None:
+    """Show the pages as a table, each with a link that signs in once."""
+    settings = app.settings
+    base = f"http://{_reachable(settings.host)}:{settings.port}"
+    table = Table(title=app.desk.day.plan.title, title_justify="left", show_lines=False)
+    table.add_column(text("cli.serve.page"))
+    table.add_column(text("cli.serve.address"), no_wrap=True, overflow="ignore")
+    for page, address in pages(app, base):
+        name = f"{text(f'cli.serve.{page}')} · {text(f'cli.serve.{page}', 'en')}"
+        table.add_row(name, f"[link={address}]{address}[/link]")
+    console.print(table)
+    if app.stale_files:
+        console.print(text("cli.serve.files_newer"), style="yellow")
+    if settings.host not in LOOPBACK:
+        console.print(text("cli.serve.scan"))
+        console.print(_qr(f"{base}/kiosk"), markup=False, highlight=False)
+    console.print(text("cli.serve.ready"), style="bold green")
+
+
+def pages(app: App, base: str) -> list[tuple[str, str]]:
+    """Every page of the house with its address."""
+    key = app.access.one_time_key
+    found = [
+        ("console", of_page(base, "console", key("operator", Role.ADMIN))),
+        ("mc", of_page(base, "mc", key("mc", Role.MC))),
+    ]
+    for role in ScreenRole:
+        for name in app.desk.day.screens.of_role(role)[:1]:
+            paired = key(name, Role.SCREEN, f"screen:{role.value}")
+            found.append((role.value, f"{of_screen(base, role.value, name)}#key={paired}"))
+    found.append(("kiosk", of_page(base, "kiosk", key("Ki-ốt 1", Role.KIOSK, "kiosk"))))
+    found.append(("reception", of_page(base, "reception", key("reception", Role.RECEPTION))))
+    return found
+
+
+def _reachable(host: str) -> str:
+    """An address other machines can use, where the server listens on all of its own."""
+    if host not in {"0.0.0.0", "::"}:
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address: no packet is sent
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()
+
+
+def _qr(address: str) -> str:
+    code = qrcode.QRCode(border=2)
+    code.add_data(address)
+    drawn = StringIO()
+    code.print_ascii(out=drawn, invert=True)
+    return drawn.getvalue()

@@ -1,0 +1,1 @@
+"""The edge: HTTP and Socket.IO; it translates and decides nothing."""

@@ -1,0 +1,265 @@
+"""Access: accounts, paired devices and sessions, kept in one small file beside the journal.
+
+Only hashes of PINs and tokens are kept. The file is written whole and renamed, so that the command
+line may change it while the server runs; the server reads it again when it has changed.
+"""
+
+import hashlib
+import os
+import secrets
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from msgspec.structs import replace
+
+from ..conference.commands import Actor, Role
+from ..conference.refusal import Refused
+
+SESSION_LIFE = timedelta(hours=18)
+KEY_LIFE = timedelta(hours=2)
+TRIES = 5
+FIRST_LOCK_S = 10
+LONGEST_LOCK_S = 600
+DEVICE_ROLES = {"kiosk": Role.KIOSK, "screen": Role.SCREEN, "reception": Role.RECEPTION}
+
+
+class Account(msgspec.Struct, frozen=True):
+    """A person's sign-in."""
+
+    role: Role
+    pin: str
+
+
+class Device(msgspec.Struct, frozen=True):
+    """A paired screen, kiosk or reception desk; `role` is a screen's role in the hall."""
+
+    kind: str
+    token: str
+    role: str | None = None
+
+
+class Session(msgspec.Struct, frozen=True):
+    """A sign-in that is still good, by the hash of its token."""
+
+    mark: str
+    name: str
+    role: Role
+    until: datetime
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What the file holds."""
+
+    accounts: dict[str, Account] = {}
+    devices: dict[str, Device] = {}
+    sessions: dict[str, Session] = {}
+
+
+class SignedIn(msgspec.Struct, frozen=True):
+    """Whoever a token names; `screen_role` is set for a paired screen."""
+
+    actor: Actor
+    screen_role: str | None = None
+
+
+class _Tries(msgspec.Struct):
+    wrong: int = 0
+    locked_until: datetime | None = None
+
+
+class _Key(msgspec.Struct, frozen=True):
+    actor: Actor
+    device: str | None
+    until: datetime
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Access:
+    """Who may come in, and as what."""
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        in_thread: Callable[..., Any] = lambda work, *given: work(*given),
+    ) -> None:
+        self._path = path
+        self._clock = clock
+        self._in_thread = in_thread
+        self._lock = threading.Lock()
+        self._stamp: tuple[int, int] | None = None
+        self._kept = Kept()
+        self._tokens: dict[str, SignedIn] = {}
+        self._keys: dict[str, _Key] = {}
+        self._tries: dict[str, _Tries] = {}
+        self._hasher = PasswordHasher()
+        self._nobody = self._hasher.hash(secrets.token_hex(8))
+
+    @classmethod
+    def at(cls, path: Path) -> "Access":
+        """The access file as the command line works on it."""
+        return cls(path, lambda: datetime.now(UTC))
+
+    def set_account(self, name: str, role: Role, pin: str) -> None:
+        """Make an account, or change its role and PIN; its sessions end."""
+        account = Account(role=role, pin=self._hasher.hash(pin))
+
+        def change(kept: Kept) -> Kept:
+            sessions = {t: s for t, s in kept.sessions.items() if s.name != name}
+            return replace(kept, accounts=kept.accounts | {name: account}, sessions=sessions)
+
+        self._change(change)
+
+    def add_device(self, kind: str, name: str, role: str | None = None) -> str:
+        """Pair a device and answer its token, which is kept nowhere; a former token is void."""
+        token = secrets.token_urlsafe(24)
+        device = Device(kind=kind, token=_hash(token), role=role)
+        self._change(lambda kept: replace(kept, devices=kept.devices | {name: device}))
+        return token
+
+    def has_accounts(self) -> bool:
+        """Whether anybody can sign in with a PIN."""
+        self._refresh()
+        return bool(self._kept.accounts)
+
+    def one_time_key(self, name: str, role: Role, device: str | None = None) -> str:
+        """A key that signs in once; with `device` it pairs a device of that kind (`kind:role`)."""
+        key = secrets.token_urlsafe(12)
+        actor = Actor(id=secrets.token_hex(4), name=name, role=role)
+        self._keys[_hash(key)] = _Key(actor, device, self._clock() + KEY_LIFE)
+        return key
+
+    def redeem(self, key: str) -> tuple[str, Actor]:
+        """The token and actor a one-time key stands for; raises `Refused` for a used one."""
+        found = self._keys.pop(_hash(key), None)
+        if found is None or found.until < self._clock():
+            raise Refused("wrong_key")
+        if found.device is None:
+            return self._session(found.actor.name, found.actor.role)
+        kind, _, role = found.device.partition(":")
+        token = self.add_device(kind, found.actor.name, role or None)
+        return token, self.whose(token).actor  # type: ignore[union-attr]
+
+    def sign_in(self, name: str, pin: str, address: str) -> tuple[str, Actor]:
+        """A session's token for a name and PIN; raises `Refused` `wrong_pin` or `locked`."""
+        self._refresh()
+        for subject in (f"name:{name}", f"address:{address}"):
+            self._may_try(subject)
+        account = self._kept.accounts.get(name)
+        if not self._in_thread(self._verified, account, pin) or account is None:
+            for subject in (f"name:{name}", f"address:{address}"):
+                self._failed(subject)
+            raise Refused("wrong_pin")
+        self._tries.pop(f"name:{name}", None)
+        self._tries.pop(f"address:{address}", None)
+        return self._session(name, account.role)
+
+    def _verified(self, account: Account | None, pin: str) -> bool:
+        """Slow on purpose (memory-hard); an unknown name takes as long as a wrong PIN."""
+        try:
+            return self._hasher.verify(account.pin if account else self._nobody, pin)
+        except VerificationError:
+            return False
+
+    def _may_try(self, subject: str) -> None:
+        tries = self._tries.get(subject)
+        if tries is None or tries.locked_until is None:
+            return
+        left = (tries.locked_until - self._clock()).total_seconds()
+        if left > 0:
+            raise Refused("locked", retry_after_s=max(1, round(left)))
+
+    def _failed(self, subject: str) -> None:
+        tries = self._tries.setdefault(subject, _Tries())
+        tries.wrong += 1
+        if tries.wrong >= TRIES:
+            lock_s = min(LONGEST_LOCK_S, FIRST_LOCK_S * 2 ** (tries.wrong - TRIES))
+            tries.locked_until = self._clock() + timedelta(seconds=lock_s)
+
+    def _session(self, name: str, role: Role) -> tuple[str, Actor]:
+        token = secrets.token_urlsafe(24)
+        now = self._clock()
+        session = Session(mark=secrets.token_hex(4), name=name, role=role, until=now + SESSION_LIFE)
+
+        def change(kept: Kept) -> Kept:
+            alive = {t: s for t, s in kept.sessions.items() if s.until > now}
+            return replace(kept, sessions=alive | {_hash(token): session})
+
+        self._change(change)
+        return token, Actor(id=session.mark, name=name, role=role)
+
+    def sign_out(self, token: str) -> None:
+        """End a session."""
+        gone = _hash(token)
+        self._change(
+            lambda kept: replace(
+                kept, sessions={t: s for t, s in kept.sessions.items() if t != gone}
+            )
+        )
+
+    def whose(self, token: str) -> SignedIn | None:
+        """Whoever the token names now; `None` for an unknown, ended or revoked one."""
+        self._refresh()
+        hashed = _hash(token)
+        session = self._kept.sessions.get(hashed)
+        if session is not None and session.until < self._clock():
+            return None
+        return self._tokens.get(hashed)
+
+    def _refresh(self) -> None:
+        if self._stamp != self._stamped():
+            with self._lock:
+                self._read()
+
+    def _stamped(self) -> tuple[int, int] | None:
+        try:
+            now = self._path.stat()
+        except FileNotFoundError:
+            return None
+        return now.st_mtime_ns, now.st_ino
+
+    def _read(self) -> None:
+        stamp = self._stamped()
+        if stamp is not None and stamp != self._stamp:
+            self._kept = msgspec.json.decode(self._path.read_bytes(), type=Kept)
+            self._tokens = _by_token(self._kept)
+        self._stamp = stamp
+
+    def _change(self, change: Callable[[Kept], Kept]) -> None:
+        with self._lock:
+            self._read()
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            draft = self._path.with_suffix(f".{os.getpid()}.tmp")
+            with os.fdopen(_private(draft), "wb") as file:
+                file.write(msgspec.json.format(msgspec.json.encode(change(self._kept))))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._path)
+            self._stamp = None
+            self._read()
+
+
+def _by_token(kept: Kept) -> dict[str, SignedIn]:
+    people = {
+        token: SignedIn(Actor(id=s.mark, name=s.name, role=s.role))
+        for token, s in kept.sessions.items()
+    }
+    devices = {
+        d.token: SignedIn(Actor(id=f"device:{name}", name=name, role=DEVICE_ROLES[d.kind]), d.role)
+        for name, d in kept.devices.items()
+    }
+    return people | devices
+
+
+def _private(path: Path) -> int:
+    """A new file nobody else may read."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

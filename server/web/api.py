@@ -1,0 +1,235 @@
+"""The HTTP interface under /api/v1: each route reads, asks the desk, replies."""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Blueprint, Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from ..conference import Refused
+from ..conference.commands import DOOR, SCANNERS, Role
+from ..conference.scenes import instant
+from ..conference.search import SHORTEST, find, folded
+from ..desk import Answer
+from .access import SignedIn
+from .door import delegate
+from .house import House, visible
+from .openapi import document
+from .wire import (
+    ENCODE,
+    CommandAsked,
+    ScanAsked,
+    ScansAsked,
+    SignInAsked,
+    command_of,
+    decoded,
+    explain,
+    status_of,
+)
+
+log = logging.getLogger(__name__)
+
+COOKIE = "hall_session"
+LARGEST_BODY = 256 * 1024
+
+
+def reply(body: Any, status: int = 200) -> Response:
+    """A JSON response that no cache keeps."""
+    data = body if isinstance(body, bytes) else ENCODE(body)
+    response = Response(data, status, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def told(answer: Answer) -> Response:
+    """The desk's answer as a response."""
+    return reply(answer.body, answer.status)
+
+
+def routes(house: House) -> Blueprint:
+    """The routes, bound to the house they serve."""
+    api = Blueprint("api", __name__)
+
+    def signed_in(*roles: Role) -> SignedIn:
+        who = house.access.whose(_token())
+        if who is None:
+            raise Refused("not_signed_in")
+        if roles and who.actor.role not in roles:
+            raise Refused("not_allowed", command=request.path)
+        _same_origin()
+        return who
+
+    @api.post("/api/v1/session")
+    def sign_in() -> Response:
+        _same_origin()
+        asked = decoded(request.get_data(), SignInAsked)
+        if asked.key is not None:
+            return _let_in(house, *_redeemed(house, asked.key))
+        if asked.name is None or asked.pin is None:
+            raise Refused("bad_request", field="name", problem="name, pin")
+        address = request.remote_addr or ""
+        return _let_in(house, *house.access.sign_in(asked.name, asked.pin, address))
+
+    @api.get("/api/v1/session")
+    def session() -> Response:
+        return reply(visible(signed_in().actor))
+
+    @api.delete("/api/v1/session")
+    def sign_out() -> Response:
+        signed_in()
+        house.access.sign_out(_token())
+        response = reply({})
+        response.delete_cookie(COOKIE)
+        return response
+
+    @api.get("/api/v1/view/<audience>")
+    def view(audience: str) -> Response:
+        group = house.may_watch(signed_in(), audience, request.args.get("screen"))
+        return reply(house.view(group))
+
+    @api.post("/api/v1/commands")
+    def command() -> Response:
+        who = signed_in()
+        asked = decoded(request.get_data(), CommandAsked)
+        chosen, given = command_of(asked)
+        return told(
+            house.desk.transact(
+                chosen, given, who.actor, id=f"command:{asked.id}", expects=asked.expects
+            )
+        )
+
+    @api.post("/api/v1/check-ins")
+    def check_in() -> Response:
+        who = signed_in(*SCANNERS)
+        return told(house.door.scanned(decoded(request.get_data(), ScanAsked), who.actor))
+
+    @api.post("/api/v1/check-ins/batch")
+    def check_ins() -> Response:
+        who = signed_in(*SCANNERS)
+        scans = decoded(request.get_data(), ScansAsked).scans
+        answers = [house.door.scanned(scan, who.actor) for scan in scans]
+        return reply(b'{"answers":[' + b",".join(answer.body for answer in answers) + b"]}")
+
+    @api.get("/api/v1/roster")
+    def roster() -> Response:
+        signed_in(Role.KIOSK)
+        day = house.desk.day
+        if request.args.get("since", type=int) == day.version:
+            return reply({"version": day.version, "unchanged": True})
+        people = house.door.roster(day)
+        return reply({"version": day.version, "salt": house.door.salt, "people": people})
+
+    @api.get("/api/v1/delegates")
+    def delegates() -> Response:
+        signed_in(*DOOR)
+        query = request.args.get("q", "")
+        if len(folded(query).replace(" ", "")) < SHORTEST:
+            raise Refused("search_too_short")
+        found = find(house.desk.day.people, query)
+        return reply({"delegates": [_found(house, person.id) for person in found]})
+
+    @api.get("/api/v1/openapi.json")
+    def openapi() -> Response:
+        return reply(document())
+
+    @api.get("/healthz")
+    def healthz() -> Response:
+        return reply({"status": "ok"})
+
+    @api.get("/readyz")
+    def readyz() -> Response:
+        writable = house.desk.writable
+        body = {"status": "ready" if writable else "unwritable", "version": house.desk.day.version}
+        return reply(body, 200 if writable else 503)
+
+    @api.get("/metrics")
+    def metrics() -> Response:
+        watched = house.connections.items()
+        lines = [
+            f"hall_journal_version {house.desk.day.version}",
+            f"hall_sockets {len(watched)}",
+            f"hall_present {len(house.desk.day.attendance.present)}",
+            f"hall_journal_writable {int(house.desk.writable)}",
+        ]
+        return Response("\n".join(lines) + "\n", mimetype="text/plain; version=0.0.4")
+
+    return api
+
+
+def _token() -> str:
+    """The token a request brings: a bearer's, or the cookie's."""
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else request.cookies.get(COOKIE, "")
+
+
+def _same_origin() -> None:
+    """A writing call that may ride on a cookie must come from one of our own pages."""
+    if request.method in {"GET", "HEAD"} or "Authorization" in request.headers:
+        return
+    origin = request.headers.get("Origin")
+    if origin is None and COOKIE not in request.cookies:
+        return
+    if origin != request.host_url.rstrip("/"):
+        raise Refused("foreign_origin")
+
+
+def _redeemed(house: House, key: str) -> tuple[str, Any]:
+    """A one-time key's token; whoever runs the desk in this browser already goes on as that."""
+    token, actor = house.access.redeem(key)
+    there = house.access.whose(request.cookies.get(COOKIE, ""))
+    at_the_desk = there is not None and there.actor.role in {Role.ADMIN, Role.OPERATOR}
+    if there is not None and at_the_desk and actor.role not in {Role.KIOSK, Role.SCREEN}:
+        house.access.sign_out(token)
+        return request.cookies[COOKIE], there.actor
+    return token, actor
+
+
+def _let_in(house: House, token: str, actor: Any) -> Response:
+    response = reply({"token": token, **visible(actor)})
+    if actor.role not in {Role.KIOSK, Role.SCREEN}:
+        response.set_cookie(
+            COOKIE, token, httponly=True, samesite="Strict", secure=request.is_secure
+        )
+    return response
+
+
+def _found(house: House, person: str) -> dict[str, Any]:
+    """A line of the help desk's search: the phone is masked, nothing else is private."""
+    day = house.desk.day
+    who, arrival = day.people.people[person], day.attendance.present.get(person)
+    first = day.attendance.first.get(person)
+    return delegate(day, person) | {
+        "workplace": who.workplace,
+        "present": arrival is not None,
+        "at": instant(arrival.at) if arrival else None,
+        "kiosk": arrival.place if arrival else None,
+        "first_at": instant(first.at) if first else None,
+        "phone_masked": f"•••{who.phone[-3:]}" if who.phone else None,
+        "accessibility": who.accessibility,
+        "substituted_by": day.people.replaced_by.get(person),
+        "badge": {
+            "state": "revoked" if person in day.badges.revoked else "valid",
+            "serial": day.badges.serials[person],
+        },
+    }
+
+
+def answer_errors(app: Flask) -> None:
+    """Every failure of a call is one JSON answer with a code and a sentence."""
+
+    @app.errorhandler(Refused)
+    def refused(refusal: Refused) -> Response:
+        return reply(explain(refusal), status_of(refusal))
+
+    @app.errorhandler(HTTPException)
+    def http(exc: HTTPException) -> Response:
+        code = {413: "too_large", 404: "not_found"}.get(exc.code or 500)
+        refusal = Refused(code) if code else Refused("bad_request", field="$", problem=exc.name)
+        return reply(explain(refusal), exc.code or 500)
+
+    @app.errorhandler(Exception)
+    def fault(exc: Exception) -> Response:
+        reference = secrets.token_hex(4)
+        log.exception("fault %s in %s %s", reference, request.method, request.path)
+        return reply(explain(Refused("fault", reference=reference)), 500)

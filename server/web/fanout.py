@@ -1,0 +1,85 @@
+"""The fan-out: everybody who watches the same thing is sent the same bytes, encoded once.
+
+A view goes out when what it shows has changed; one that only grew older does not. While many
+changes come at once they are told together, so that a rush at the door never floods the walls.
+"""
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from engineio import packet
+
+QUIET_S = 0.02
+Group = tuple[str, str | None]
+
+
+class Fanout:
+    """The groups of sockets, what each was sent last, and the thread that tells them."""
+
+    def __init__(self, view: Callable[[Group], dict[str, Any]], server: Any) -> None:
+        self._view = view
+        self._server = server
+        self._encode = msgspec.json.Encoder().encode
+        self._groups: dict[Group, set[str]] = defaultdict(set)
+        self._told: dict[Group, bytes] = {}
+        self._dirty = threading.Event()
+
+    def start(self) -> None:
+        """Begin to tell."""
+        threading.Thread(target=self._tell_forever, name="fanout", daemon=True).start()
+
+    def changed(self) -> None:
+        """Something may look different now."""
+        self._dirty.set()
+
+    def join(self, group: Group, sid: str) -> None:
+        """Let a socket watch, and show it how things stand."""
+        frame, _ = self._frame(group)
+        self._groups[group].add(sid)
+        self._send(sid, frame)
+
+    def leave(self, group: Group, sid: str) -> None:
+        """A socket watches no longer."""
+        self._groups[group].discard(sid)
+        if not self._groups[group]:
+            del self._groups[group]
+            self._told.pop(group, None)
+
+    def watched(self) -> dict[Group, int]:
+        """How many sockets watch what."""
+        return {group: len(sids) for group, sids in self._groups.items()}
+
+    def _tell_forever(self) -> None:
+        while True:
+            self._dirty.wait()
+            self._dirty.clear()
+            for group in list(self._groups):
+                self._tell(group)
+            time.sleep(QUIET_S)
+
+    def _tell(self, group: Group) -> None:
+        frame, shown = self._frame(group)
+        if self._told.get(group) == shown:
+            return
+        self._told[group] = shown
+        for sid in list(self._groups.get(group, ())):
+            self._send(sid, frame)
+
+    def _frame(self, group: Group) -> tuple[packet.Packet, bytes]:
+        """The view as one Socket.IO event, and what of it counts as a change."""
+        view = self._view(group)
+        head = self._encode({"version": view.pop("version"), "at": view.pop("at")})
+        shown = self._encode(view)
+        data = f'2["view",{head[:-1].decode()},{shown[1:].decode()}]'
+        return packet.Packet(packet.MESSAGE, data), shown
+
+    def _send(self, sid: str, frame: packet.Packet) -> None:
+        """Queue the frame on the socket; one that has just gone is no fault."""
+        eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
+        socket = self._server.eio.sockets.get(eio_sid)
+        if socket is not None and not socket.closed:
+            socket.send(frame)

@@ -1,0 +1,104 @@
+"""The house: the parts the edge works with, and the views it serves to whoever may see them."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from ..conference import Actor, Refused
+from ..conference.commands import DESK, DOOR, STAGE, Role
+from ..conference.console import console
+from ..conference.screens import ScreenRole
+from ..conference.views import Live, kiosk, mc, reception, screen
+from ..config import Settings
+from ..desk import Desk
+from ..journal import Journal
+from ..texts import text
+from .access import Access, SignedIn
+from .connections import Connections
+from .door import Door
+from .fanout import Group
+from .wire import explain
+
+WALLS = frozenset(role.value for role in ScreenRole)
+EVERYONE = frozenset(Role) - {Role.KIOSK, Role.SCREEN}
+# Who may see what; a paired screen sees its own wall, a paired kiosk its own page.
+AUDIENCES: dict[str, frozenset[Role]] = {
+    **dict.fromkeys(WALLS, EVERYONE),
+    "stage": STAGE | {Role.SECRETARY},
+    "console": DESK,
+    "mc": STAGE,
+    "reception": DOOR,
+    "kiosk": DOOR | {Role.KIOSK},
+}
+LOG_LINES = 20
+LOGGED = ("next", "back", "go_to", "start", "skip", "move", "insert", "undo", "close", "blackout")
+
+
+class House(msgspec.Struct, frozen=True, kw_only=True):
+    """What the composition root chose, in the hands of the edge."""
+
+    settings: Settings
+    journal: Journal
+    desk: Desk
+    access: Access
+    door: Door
+    connections: Connections
+
+    def now(self) -> datetime:
+        """The server's time."""
+        return self.desk.now()
+
+    def live(self) -> Live:
+        """What is true of the house beside its journal."""
+        return Live(
+            journal=self.journal.id,
+            rehearsal=self.settings.rehearsal,
+            say=text,
+            explain=explain,
+            screens=self.connections.screens(),
+            kiosks=self.connections.kiosks(),
+            log=tuple(self.journal.recent(LOGGED, LOG_LINES)),
+        )
+
+    def may_watch(self, who: SignedIn, audience: str, name: str | None) -> Group:
+        """The group that watches `audience` (on screen `name`), if `who` may; else `Refused`."""
+        if audience not in AUDIENCES:
+            raise Refused("unknown_view", audience=audience[:40])
+        if who.actor.role is Role.SCREEN:
+            if audience not in WALLS:
+                raise Refused("not_allowed", command=audience)
+            return self._wall(audience, who.actor.name)
+        if who.actor.role not in AUDIENCES[audience]:
+            raise Refused("not_allowed", command=audience)
+        if audience in WALLS:
+            return self._wall(audience, name)
+        return (audience, who.actor.name if audience == "kiosk" else None)
+
+    def _wall(self, audience: str, name: str | None) -> Group:
+        screens = self.desk.day.screens
+        if name is None:
+            name = next(iter(screens.of_role(ScreenRole(audience))), None)
+        if name is None or name not in screens.screens:
+            raise Refused("unknown_screen", screen=(name or audience)[:40])
+        return ("screen", name)
+
+    def view(self, group: Group) -> dict[str, Any]:
+        """The view a group watches, as things stand now."""
+        audience, name = group
+        day, now, live = self.desk.day, self.now(), self.live()
+        match audience:
+            case "screen":
+                return screen(day, now, live, name or "")
+            case "kiosk":
+                return kiosk(day, now, live, name or "")
+            case "mc":
+                return mc(day, now, live)
+            case "reception":
+                return reception(day, now, live)
+        return console(day, now, live)
+
+
+def visible(actor: Actor) -> dict[str, str]:
+    """What a page may know of whoever is signed in on it."""
+    return {"id": actor.id, "name": actor.name, "role": actor.role.value}

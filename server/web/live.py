@@ -1,0 +1,145 @@
+"""The live edge: Socket.IO; whoever connects gets the whole view, then every newer one."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from flask import request
+from flask_socketio import ConnectionRefusedError, SocketIO
+
+from ..conference import COMMANDS, Actor, Refused
+from ..conference.commands import SCANNERS, Role
+from ..conference.screens import ScreenRole
+from .access import SignedIn
+from .api import COOKIE
+from .connections import Client
+from .fanout import Fanout, Group
+from .house import House
+from .wire import CommandAsked, ScanAsked, command_of, converted, explain
+
+log = logging.getLogger(__name__)
+
+SERVER = Actor(id="server", name="server", role=Role.ADMIN)
+
+
+def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
+    """Answer every event of every socket; refusal happens inside `connect`."""
+
+    @socketio.on("connect")
+    def connect(auth: Any = None) -> None:
+        try:
+            _let_in(house, fanout, auth)
+        except Refused as refusal:
+            raise ConnectionRefusedError(explain(refusal)) from None
+        except Exception as exc:
+            raise ConnectionRefusedError(_fault("connect")) from exc
+
+    @socketio.on("disconnect")
+    def disconnect(*_: Any) -> None:
+        client = house.connections.went(_sid())
+        if client is not None:
+            fanout.leave(_group(client), _sid())
+            fanout.changed()
+
+    def answering(event: str) -> Callable[[Callable[[Client, Any], Any]], None]:
+        """Answer `event` with what the handler returns; a refusal or a fault is an answer too."""
+
+        def register(handle: Callable[[Client, Any], Any]) -> None:
+            @socketio.on(event)
+            def handler(*payload: Any) -> Any:
+                try:
+                    return handle(_known(house), payload[0] if payload else None)
+                except Refused as refusal:
+                    return explain(refusal, house.desk.day)
+                except Exception:
+                    return _fault(event)
+
+        return register
+
+    @answering("command")
+    def command(client: Client, payload: Any) -> Any:
+        asked = converted(payload, CommandAsked)
+        chosen, given = command_of(asked)
+        answer = house.desk.transact(
+            chosen, given, client.actor, id=f"command:{asked.id}", expects=asked.expects
+        )
+        return msgspec.json.decode(answer.body)
+
+    @answering("check_in")
+    def check_in(client: Client, payload: Any) -> Any:
+        if client.actor.role not in SCANNERS:
+            raise Refused("not_allowed", command="check_in")
+        asked = converted(payload, ScanAsked)
+        return msgspec.json.decode(house.door.scanned(asked, client.actor).body)
+
+    @answering("clock")
+    def clock(client: Client, payload: Any) -> float:
+        return house.now().timestamp() * 1000
+
+    @answering("shown")
+    def shown(client: Client, payload: Any) -> dict[str, Any]:
+        version = payload.get("version") if isinstance(payload, dict) else None
+        if not isinstance(version, int):
+            raise Refused("bad_request", field="version", problem="int")
+        house.connections.painted(_sid(), version)
+        fanout.changed()
+        return {}
+
+    @answering("*")
+    def anything_else(client: Client, payload: Any) -> None:
+        raise Refused("unknown_command", command=str(payload)[:40])
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]
+
+
+def _known(house: House) -> Client:
+    """The client on this socket, as long as its token is still good."""
+    client = house.connections.get(_sid())
+    if client is None or house.access.whose(client.token) is None:
+        raise Refused("not_signed_in")
+    return client
+
+
+def _let_in(house: House, fanout: Fanout, auth: Any) -> None:
+    given = auth if isinstance(auth, dict) else {}
+    token = given.get("token") or request.cookies.get(COOKIE, "")
+    who = house.access.whose(token) if isinstance(token, str) else None
+    if who is None:
+        raise Refused("not_signed_in")
+    audience, name = given.get("as"), given.get("screen")
+    if not isinstance(audience, str) or not (name is None or isinstance(name, str)):
+        raise Refused("bad_request", field="as", problem="audience")
+    _hang(house, who)
+    group = house.may_watch(who, audience, name)
+    screen = group[1] if group[0] == "screen" else None
+    client = Client(actor=who.actor, token=token, audience=audience, screen=screen)
+    house.connections.came(_sid(), client)
+    fanout.join(group, _sid())
+    fanout.changed()
+
+
+def _hang(house: House, who: SignedIn) -> None:
+    """A paired screen the plan does not know is hung in the hall the first time it connects."""
+    name = who.actor.name
+    if who.actor.role is not Role.SCREEN or name in house.desk.day.screens.screens:
+        return
+    command = COMMANDS["assign_screen"]
+    role = ScreenRole(who.screen_role or ScreenRole.HALL)
+    given = command.arguments(screen=name, role=role)
+    house.desk.transact(command, given, SERVER, id=f"hang:{secrets.token_hex(8)}")
+
+
+def _group(client: Client) -> Group:
+    if client.screen is not None:
+        return ("screen", client.screen)
+    return (client.audience, client.actor.name if client.audience == "kiosk" else None)
+
+
+def _fault(event: str) -> dict[str, Any]:
+    reference = secrets.token_hex(4)
+    log.exception("fault %s in socket event %s", reference, event)
+    return explain(Refused("fault", reference=reference))

@@ -1,0 +1,136 @@
+"""The OpenAPI document, generated from the commands and the messages of the wire."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from ..conference import COMMANDS, Command
+from ..conference.attendance import Verdict
+from .wire import ScanAsked, ScansAsked, SignInAsked
+
+REF = "#/components/schemas/{name}"
+READING = {
+    "/api/v1/session": "Who is signed in.",
+    "/api/v1/view/{audience}": "The whole view now.",
+    "/api/v1/roster": "What a kiosk keeps for offline work; only for paired kiosks.",
+    "/api/v1/delegates": "Accent-blind search, any word order; reception and operator only.",
+    "/api/v1/openapi.json": "This document.",
+    "/healthz": "The process lives.",
+    "/readyz": "The journal is loaded and writable.",
+    "/metrics": "Prometheus.",
+}
+PARAMETERS: dict[str, list[dict[str, Any]]] = {
+    "/api/v1/view/{audience}": [
+        {"name": "audience", "in": "path", "required": True, "schema": {"type": "string"}},
+        {"name": "screen", "in": "query", "schema": {"type": "string"}},
+    ],
+    "/api/v1/roster": [{"name": "since", "in": "query", "schema": {"type": "integer"}}],
+    "/api/v1/delegates": [
+        {"name": "q", "in": "query", "required": True, "schema": {"type": "string"}}
+    ],
+}
+REFUSALS = {
+    "400": "bad_request: the field that is wrong is named",
+    "401": "not_signed_in or wrong_pin",
+    "403": "not_allowed or foreign_origin",
+    "409": "refused: the code and the sentence say why",
+    "429": "locked",
+    "503": "the disk cannot be written; nothing was done",
+}
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The whole interface under /api/v1."""
+    structs = [ScanAsked, ScansAsked, SignInAsked, *_argument_structs()]
+    _, components = msgspec.json.schema_components(structs, ref_template=REF)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Hội Trường", "version": "1"},
+        "paths": _paths(),
+        "components": {
+            "schemas": components | {"Refusal": _refusal(), "Verdict": _verdict()},
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "cookie": {"type": "apiKey", "in": "cookie", "name": "hall_session"},
+            },
+        },
+        "security": [{"bearer": []}, {"cookie": []}],
+    }
+
+
+def _public() -> list[Command]:
+    return [command for command in COMMANDS.values() if command.public]
+
+
+def _argument_structs() -> list[type[msgspec.Struct]]:
+    return [command.arguments for command in _public()]
+
+
+def _paths() -> dict[str, Any]:
+    paths: dict[str, dict[str, Any]] = {
+        path: {"get": _operation(summary, PARAMETERS.get(path, []))}
+        for path, summary in READING.items()
+    }
+    paths["/api/v1/session"] |= {
+        "post": _posting("Sign in.", _ref("SignInAsked")),
+        "delete": _operation("Sign out."),
+    }
+    paths["/api/v1/commands"] = {
+        "post": _posting("Carry out a command, once.", {"oneOf": [_asked(c) for c in _public()]})
+    }
+    paths["/api/v1/check-ins"] = {"post": _posting("Answer a scan.", _ref("ScanAsked"))}
+    paths["/api/v1/check-ins/batch"] = {
+        "post": _posting("Answer an outbox, in order.", _ref("ScansAsked"))
+    }
+    return paths
+
+
+def _asked(command: Command) -> dict[str, Any]:
+    """The body that asks for one command."""
+    arguments = _ref(command.arguments.__name__)
+    required = ["id", "command"]
+    if any(field.required for field in msgspec.structs.fields(command.arguments)):
+        required.append("args")
+    return {
+        "title": command.name,
+        "description": command.summary,
+        "type": "object",
+        "required": required,
+        "properties": {
+            "id": {"type": "string", "minLength": 1, "maxLength": 100},
+            "command": {"const": command.name},
+            "expects": {"type": ["integer", "null"]},
+            "args": arguments,
+        },
+        "x-roles": sorted(role.value for role in command.roles),
+    }
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": REF.format(name=name)}
+
+
+def _operation(summary: str, parameters: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    refusal = {"application/json": {"schema": _ref("Refusal")}}
+    return {
+        "summary": summary,
+        "parameters": parameters or [],
+        "responses": {"200": {"description": "done"}}
+        | {code: {"description": why, "content": refusal} for code, why in REFUSALS.items()},
+    }
+
+
+def _posting(summary: str, schema: dict[str, Any]) -> dict[str, Any]:
+    body = {"required": True, "content": {"application/json": {"schema": schema}}}
+    return _operation(summary) | {"requestBody": body}
+
+
+def _refusal() -> dict[str, Any]:
+    texts = {name: {"type": "string"} for name in ("code", "message", "message_en")}
+    return {"type": "object", "required": list(texts), "properties": texts}
+
+
+def _verdict() -> dict[str, Any]:
+    return {"type": "string", "enum": [verdict.value for verdict in Verdict]}

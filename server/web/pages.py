@@ -1,0 +1,124 @@
+"""The pages: the browser's files as they stand in their folders, so that URL = folder."""
+
+import json
+import mimetypes
+import secrets
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, redirect, request, send_file
+from werkzeug.security import safe_join
+
+from ..bootstrap import import_map
+from ..conference import Refused
+from ..config import ROOT
+from ..texts import catalogue
+from .addresses import SHORT
+from .api import COOKIE
+from .house import House
+
+FOLDERS = {"display": ROOT / "display", "kiosk": ROOT / "kiosk"}
+VENDOR = ROOT / ".vendor"
+# Only what a browser asks for; named here since some systems guess these wrongly.
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".wasm": "application/wasm",
+    ".ttf": "font/ttf",
+    ".webmanifest": "application/manifest+json",
+}
+POLICY = (
+    "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
+VENDOR_AGE_S = 3600
+
+
+def routes(house: House) -> Blueprint:
+    """The routes of the pages."""
+    pages = Blueprint("pages", __name__)
+    imports = json.dumps({"imports": import_map()})
+    for short, page in SHORT.items():
+        pages.add_url_rule(
+            f"/{short}",
+            endpoint=f"short-{short}",
+            view_func=lambda page=page: redirect(_with_query(page)),
+        )
+
+    @pages.get("/<any(display, kiosk):folder>/<path:name>")
+    def file(folder: str, name: str) -> Response:
+        path = _inside(FOLDERS[folder], name)
+        return _page(path, imports) if path.suffix == ".html" else _file(path, 0)
+
+    @pages.get("/vendor/<path:name>")
+    def vendor(name: str) -> Response:
+        return _file(_inside(VENDOR, name), VENDOR_AGE_S)
+
+    @pages.get("/texts/<any(vi, en):lang>.json")
+    def texts(lang: str) -> Response:
+        words = json.dumps(catalogue(lang), ensure_ascii=False)
+        return Response(words, mimetype="application/json")
+
+    @pages.get("/media/<path:name>")
+    def media(name: str) -> Response:
+        if not (house.access.whose(_bearer()) or house.access.whose(_cookie())):
+            raise Refused("not_signed_in")
+        path = _inside(house.settings.folder / "media", name)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return send_file(path, mimetype=kind, conditional=True)
+
+    return pages
+
+
+def _cookie() -> str:
+    return request.cookies.get(COOKIE, "")
+
+
+def _bearer() -> str:
+    return request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+
+
+def _with_query(page: str) -> str:
+    query = request.query_string.decode()
+    return f"{page}{'&' if '?' in page else '?'}{query}" if query else page
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The file of that name in `folder`, which nothing leads out of."""
+    joined = safe_join(str(folder), name)
+    if joined is None or not (path := Path(joined)).is_file() or path.name.startswith("."):
+        abort(404)
+    return path
+
+
+def _file(path: Path, age_s: int) -> Response:
+    kind = TYPES.get(path.suffix)
+    if kind is None:
+        abort(404)
+    response = send_file(path, mimetype=kind, conditional=True, max_age=age_s)
+    if age_s == 0:
+        response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _page(path: Path, imports: str) -> Response:
+    nonce = secrets.token_urlsafe(16)
+    page = path.read_text(encoding="utf-8")
+    page = page.replace("{{importmap}}", imports).replace("{{nonce}}", nonce)
+    response = Response(page, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def guard(response: Response) -> Response:
+    """Headers for every response."""
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+    return response

@@ -1,0 +1,142 @@
+"""The wire: what comes in is parsed here and nowhere deeper; what goes out is JSON in UTF-8."""
+
+import re
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from ..conference import COMMANDS, Command, Day, Refused
+from ..conference.attendance import Direction
+from ..texts import text
+
+ENCODE = msgspec.json.Encoder().encode
+LONGEST_ID = 100
+_PLACE = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
+_FIELD = re.compile(r"field `(?P<name>[^`]+)`")
+
+HTTP_STATUS = {
+    "bad_request": 400,
+    "unknown_command": 400,
+    "search_too_short": 400,
+    "not_signed_in": 401,
+    "wrong_pin": 401,
+    "wrong_key": 401,
+    "not_allowed": 403,
+    "foreign_origin": 403,
+    "not_found": 404,
+    "unknown_view": 404,
+    "unknown_screen": 404,
+    "too_large": 413,
+    "locked": 429,
+    "fault": 500,
+    "journal_unwritable": 503,
+}
+
+
+class CommandAsked(msgspec.Struct, frozen=True):
+    """A command as it arrives."""
+
+    id: str
+    command: str
+    expects: int | None = None
+    args: dict[str, Any] = {}
+
+
+class ScanAsked(msgspec.Struct, frozen=True):
+    """A scan as a kiosk sends it; the code stays in memory and goes no further than the edge."""
+
+    id: str
+    code: str
+    happened_at: datetime | None = None
+    direction: Direction = Direction.IN
+
+
+class ScansAsked(msgspec.Struct, frozen=True):
+    """An offline kiosk's outbox, oldest first."""
+
+    scans: list[ScanAsked]
+
+
+class SignInAsked(msgspec.Struct, frozen=True):
+    """A sign-in: name and PIN, or a one-time key."""
+
+    name: str | None = None
+    pin: str | None = None
+    key: str | None = None
+
+
+T = TypeVar("T")
+
+
+def decoded(body: bytes, kind: type[T]) -> T:
+    """A request's body as `kind`; raises `Refused` `bad_request` naming the field."""
+    try:
+        return _checked(msgspec.json.decode(body, type=kind))
+    except msgspec.DecodeError as exc:
+        raise bad_request(exc) from None
+
+
+def converted(given: Any, kind: type[T]) -> T:
+    """A value that is already parsed, as `kind`; raises like `decoded`."""
+    try:
+        return _checked(msgspec.convert(given, kind, strict=True))
+    except msgspec.ValidationError as exc:
+        raise bad_request(exc) from None
+
+
+def _checked(asked: T) -> T:
+    """No id is empty or longer than an id can be, and no instant lacks its time zone."""
+    for one in getattr(asked, "scans", [asked]):
+        if not 0 < len(getattr(one, "id", "-")) <= LONGEST_ID:
+            raise Refused("bad_request", field="id", problem=f"1–{LONGEST_ID} characters")
+        at = getattr(one, "happened_at", None)
+        if at is not None and at.tzinfo is None:
+            raise Refused("bad_request", field="happened_at", problem="time zone missing")
+    return asked
+
+
+def bad_request(exc: msgspec.DecodeError) -> Refused:
+    """The refusal that names the field a message of msgspec complains of."""
+    message = str(exc)
+    place = _PLACE.search(message)
+    problem = _PLACE.sub("", message)
+    named = _FIELD.search(problem)
+    parts = [place["path"] if place else "", named["name"] if named else ""]
+    field = ".".join(part for part in parts if part) or "$"
+    return Refused("bad_request", field=field, problem=problem)
+
+
+def command_of(asked: CommandAsked) -> tuple[Command, Any]:
+    """The command asked for, and its arguments as its own struct."""
+    command = COMMANDS.get(asked.command)
+    if command is None or not command.public:
+        raise Refused("unknown_command", command=asked.command[:40])
+    try:
+        return command, msgspec.convert(asked.args, command.arguments, strict=True)
+    except msgspec.ValidationError as exc:
+        refusal = bad_request(exc)
+        field = refusal.facts["field"]
+        refusal.facts["field"] = "args" if field == "$" else f"args.{field}"
+        raise refusal from None
+
+
+def explain(refusal: Refused, day: Day | None = None) -> dict[str, Any]:
+    """A refusal as its sender reads it: the code, and the sentence in both languages."""
+    key = f"refusals.{refusal.code}"
+    answer: dict[str, Any] = {
+        "code": refusal.code,
+        "message": text(key, "vi", **refusal.facts),
+        "message_en": text(key, "en", **refusal.facts),
+    }
+    if day is not None:
+        answer["agenda_version"] = day.agenda.version
+    for fact in ("items", "field", "retry_after_s"):
+        if fact in refusal.facts:
+            answer[fact] = refusal.facts[fact]
+    return answer
+
+
+def status_of(refusal: Refused) -> int:
+    """The status of HTTP a refusal is told with."""
+    return HTTP_STATUS.get(refusal.code, 409)
