@@ -1,0 +1,8 @@
+"""Paper out: what the office prints, each a function of the conference and its codes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from server.papers.badges import badges
+
+PAPERS: dict[str, Callable[..., list[Path]]] = {"badges": badges}
