@@ -1,4 +1,4 @@
-"""The composition root: real clock, journal, desk, Flask and Socket.IO are chosen here, only here."""
+"""The composition root: clock, journal, desk, Flask and Socket.IO are chosen here, only here."""
 
 import errno
 import gc
@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import eventlet
 import eventlet.tpool
@@ -31,9 +31,10 @@ from .web.connections import Connections
 from .web.door import Door
 from .web.fanout import Fanout
 from .web.house import House
+from .web.lines import keep_websockets
 from .web.wire import explain
 
-MODE = "eventlet"
+MODE: Literal["eventlet"] = "eventlet"
 PING_INTERVAL_S, PING_TIMEOUT_S = 5, 4
 LARGEST_EVENT = 64 * 1024
 
@@ -63,15 +64,16 @@ class App:
             connections=Connections(clock),
         )
         self.flask = _flask(self.house)
-        self.socketio = SocketIO(
+        self.socketio: Any = SocketIO(
             self.flask,
             async_mode=MODE,
             ping_interval=PING_INTERVAL_S,
             ping_timeout=PING_TIMEOUT_S,
             max_http_buffer_size=LARGEST_EVENT,
             http_compression=False,
-            transports=["websocket"],
+            transports=["websocket"],  # type: ignore[call-arg]  # an option of Engine.IO
         )
+        keep_websockets(self.socketio.server)
         self.fanout = Fanout(self.house.view, self.socketio.server)
         live.attach(self.socketio, self.house, self.fanout)
         self.desk.on_change(lambda _: self.fanout.changed())

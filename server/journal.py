@@ -85,7 +85,7 @@ class Journal:
         self._lock = _only_one(path)
         self._answered: set[str] = set()
         self._encode = msgspec.json.Encoder().encode
-        self._decode = msgspec.json.Decoder(Union[EVENTS]).decode  # type: ignore[valid-type]  # noqa: UP007
+        self._decode = msgspec.json.Decoder(Union[EVENTS]).decode  # noqa: UP007
         try:
             self._engine = _engine(path)
             self._writer = self._engine.connect()
@@ -101,7 +101,9 @@ class Journal:
         """Create or verify the schema in one transaction; answer the journal's id."""
         with self._writer.begin():
             METADATA.create_all(self._writer)
-            meta = dict(self._writer.execute(sql.select(META.c.key, META.c.value)).all())
+            meta: dict[str, str] = dict(
+                self._writer.execute(sql.select(META.c.key, META.c.value)).all()
+            )
             if not meta:
                 meta = {"schema": str(SCHEMA_VERSION), "id": secrets.token_hex(8)}
                 self._writer.execute(
@@ -176,7 +178,7 @@ def read_only(path: Path) -> list[Event]:
     """Every event of a journal that another process may have open; none where there is no file."""
     if not path.exists():
         return []
-    decode = msgspec.json.Decoder(Union[EVENTS]).decode  # type: ignore[valid-type]  # noqa: UP007
+    decode = msgspec.json.Decoder(Union[EVENTS]).decode  # noqa: UP007
     engine = sql.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
     try:
         with engine.connect() as connection:

@@ -12,6 +12,7 @@ from .config import Settings
 from .files import Unreadable, load
 from .journal import JournalError, read_only
 from .papers import PAPERS
+from .papers.refusal import PaperRefused
 from .secret import kept_secret
 
 
@@ -37,7 +38,9 @@ def put_to_paper(
 
         out.mkdir(parents=True, exist_ok=True)
         return PAPERS[paper](conference, code, out, format=kind, only=only, progress=progress)
-    except (Unreadable, JournalError, OSError, ValueError) as exc:
+    except PaperRefused as exc:
+        raise Unprintable(f"{exc.message}\n{exc.message_en}") from exc
+    except (Unreadable, JournalError, OSError) as exc:
         raise Unprintable(str(exc)) from exc
 
 

@@ -27,5 +27,5 @@ def kept_secret(var: Path) -> bytes:
 
 
 def salt_of(secret: bytes) -> bytes:
-    """The salt of the kiosks' digests: another value for each conference, but no hint of its key."""
+    """The salt of the kiosks' digests: one for each secret, and no hint of it."""
     return hashlib.sha256(b"roster:" + secret).digest()[:16]

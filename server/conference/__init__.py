@@ -29,14 +29,14 @@ from .refusal import Refused
 __all__ = ["COMMANDS", "Actor", "Command", "Conference", "Day", "Event", "Refused"]
 
 
-class ConferenceLoaded(Event, kw_only=True):
+class ConferenceLoaded(Event, frozen=True, kw_only=True):
     """The office's plan was taken in; `digest` tells one version of its files from another."""
 
     conference: Conference
     digest: str
 
 
-class Day(Frozen, kw_only=True):
+class Day(Frozen, frozen=True, kw_only=True):
     """The whole morning as it stands after `version` events."""
 
     version: int

@@ -37,72 +37,72 @@ class ItemState(StrEnum):
     MOVED = "moved"
 
 
-class ReceptionOpened(Event, kw_only=True):
+class ReceptionOpened(Event, frozen=True, kw_only=True):
     """The doors are open: delegates may check in."""
 
 
-class ConferenceStarted(Event, kw_only=True):
+class ConferenceStarted(Event, frozen=True, kw_only=True):
     """The conference is in session."""
 
 
-class RecessStarted(Event, kw_only=True):
+class RecessStarted(Event, frozen=True, kw_only=True):
     """The hall has a break."""
 
 
-class RecessEnded(Event, kw_only=True):
+class RecessEnded(Event, frozen=True, kw_only=True):
     """The hall is called back from its break."""
 
 
-class ConferenceClosed(Event, kw_only=True):
+class ConferenceClosed(Event, frozen=True, kw_only=True):
     """The conference is over; `reason` is given when items were left undone."""
 
     reason: str | None = None
 
 
-class ItemStarted(Event, kw_only=True):
+class ItemStarted(Event, frozen=True, kw_only=True):
     """An item has become the current one."""
 
     item: ItemId
 
 
-class ItemPaused(Event, kw_only=True):
+class ItemPaused(Event, frozen=True, kw_only=True):
     """The current item waits; its clock stands still."""
 
     item: ItemId
 
 
-class ItemResumed(Event, kw_only=True):
+class ItemResumed(Event, frozen=True, kw_only=True):
     """A paused item goes on."""
 
     item: ItemId
 
 
-class ItemFinished(Event, kw_only=True):
+class ItemFinished(Event, frozen=True, kw_only=True):
     """An item is done."""
 
     item: ItemId
 
 
-class ItemReopened(Event, kw_only=True):
+class ItemReopened(Event, frozen=True, kw_only=True):
     """A finished item is current again: the cursor went back into it."""
 
     item: ItemId
 
 
-class ItemPutBack(Event, kw_only=True):
+class ItemPutBack(Event, frozen=True, kw_only=True):
     """An item that was begun by mistake waits again, as if it had not been begun."""
 
     item: ItemId
 
 
-class ItemSkipped(Event, kw_only=True):
+class ItemSkipped(Event, frozen=True, kw_only=True):
     """An item was left out, for a reason."""
 
     item: ItemId
     reason: str
 
 
-class ItemMoved(Event, kw_only=True):
+class ItemMoved(Event, frozen=True, kw_only=True):
     """An item that waits has a new place: straight after `after`."""
 
     item: ItemId
@@ -110,20 +110,20 @@ class ItemMoved(Event, kw_only=True):
     reason: str | None = None
 
 
-class ItemInserted(Event, kw_only=True):
+class ItemInserted(Event, frozen=True, kw_only=True):
     """An item nobody planned has joined the agenda, straight after `after`."""
 
     item: Item
     after: ItemId | None
 
 
-class ItemEdited(Event, kw_only=True):
+class ItemEdited(Event, frozen=True, kw_only=True):
     """An item reads differently from now on."""
 
     item: Item
 
 
-class StepEntered(Event, kw_only=True):
+class StepEntered(Event, frozen=True, kw_only=True):
     """The cursor stands on a step; `until` is set where the step counts down."""
 
     item: ItemId | None
@@ -131,13 +131,13 @@ class StepEntered(Event, kw_only=True):
     until: datetime | None = None
 
 
-class UndoPointMade(Event, kw_only=True):
+class UndoPointMade(Event, frozen=True, kw_only=True):
     """What follows can be taken back as one: the command that asked for it."""
 
     command: str
 
 
-class AgendaRestored(Event, kw_only=True):
+class AgendaRestored(Event, frozen=True, kw_only=True):
     """The last undo point was taken back."""
 
     command: str
@@ -176,7 +176,7 @@ ITEM_MOVES: dict[type[Event], dict[ItemState, ItemState]] = {
 }
 
 
-class Timing(Frozen, kw_only=True):
+class Timing(Frozen, frozen=True, kw_only=True):
     """When an item really began and ended, and how long it stood still (seconds)."""
 
     started_at: datetime | None = None
@@ -192,7 +192,7 @@ class Timing(Frozen, kw_only=True):
         return max(0.0, (end - self.started_at).total_seconds() - self.paused_s)
 
 
-class Agenda(Frozen, kw_only=True):
+class Agenda(Frozen, frozen=True, kw_only=True):
     """The walk so far: `item` and `step` are the cursor; before the first item, `item` is None."""
 
     phase: Phase = Phase.PREPARING
@@ -363,7 +363,7 @@ def flag_up(agenda: Agenda) -> bool:
 FLAG_STEPS = ("flag", "anthem", "end")
 
 
-class Forecast(Frozen, kw_only=True):
+class Forecast(Frozen, frozen=True, kw_only=True):
     """Where the plan and the morning stand (instants are UTC, durations seconds)."""
 
     drift_s: float

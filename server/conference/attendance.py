@@ -43,7 +43,7 @@ class Direction(StrEnum):
     OUT = "out"
 
 
-class DelegateCheckedIn(Event, kw_only=True):
+class DelegateCheckedIn(Event, frozen=True, kw_only=True):
     """A person has come in, for the first time or again; `at` is when, `place` where."""
 
     person: PersonId
@@ -54,7 +54,7 @@ class DelegateCheckedIn(Event, kw_only=True):
     noted_at: datetime
 
 
-class DelegateCheckedOut(Event, kw_only=True):
+class DelegateCheckedOut(Event, frozen=True, kw_only=True):
     """A person has left."""
 
     person: PersonId
@@ -63,7 +63,7 @@ class DelegateCheckedOut(Event, kw_only=True):
     reason: str | None = None
 
 
-class CheckInUndone(Event, kw_only=True):
+class CheckInUndone(Event, frozen=True, kw_only=True):
     """A check-in was a mistake: the person has not come."""
 
     person: PersonId
@@ -71,7 +71,7 @@ class CheckInUndone(Event, kw_only=True):
     reason: str
 
 
-class ScanNoted(Event, kw_only=True):
+class ScanNoted(Event, frozen=True, kw_only=True):
     """A scan that changed nobody's presence, kept for the help desk; never with its code."""
 
     verdict: Verdict
@@ -79,20 +79,20 @@ class ScanNoted(Event, kw_only=True):
     person: PersonId | None = None
 
 
-class GuestExpected(Event, kw_only=True):
+class GuestExpected(Event, frozen=True, kw_only=True):
     """A person is on the way and will be here at `expected_at`."""
 
     person: PersonId
     expected_at: datetime
 
 
-class AttendanceSnapshotTaken(Event, kw_only=True):
+class AttendanceSnapshotTaken(Event, frozen=True, kw_only=True):
     """The numbers the MC reads out are frozen."""
 
     counts: "Counts"
 
 
-class Counts(Frozen, kw_only=True):
+class Counts(Frozen, frozen=True, kw_only=True):
     """Expected and present, in all and by side (staff do not count)."""
 
     expected: int
@@ -103,7 +103,7 @@ class Counts(Frozen, kw_only=True):
     officials_expected: int
 
 
-class Arrival(Frozen, kw_only=True):
+class Arrival(Frozen, frozen=True, kw_only=True):
     """When and where a person came in, and how."""
 
     at: datetime
@@ -112,7 +112,7 @@ class Arrival(Frozen, kw_only=True):
     by: str | None = None
 
 
-class Note(Frozen, kw_only=True):
+class Note(Frozen, frozen=True, kw_only=True):
     """A line of the reception desk's recent list."""
 
     at: datetime
@@ -121,7 +121,7 @@ class Note(Frozen, kw_only=True):
     person: PersonId | None
 
 
-class Attendance(Frozen, kw_only=True):
+class Attendance(Frozen, frozen=True, kw_only=True):
     """Who is in, since when; `first` keeps the first arrival even after the person has left."""
 
     present: dict[PersonId, Arrival] = {}
@@ -305,8 +305,8 @@ def snapshot_attendance(day: "Day", now: datetime, by: Actor) -> list[Event]:
 def counts(people: People, attendance: Attendance) -> Counts:
     """Expected and present, in all and by side."""
     guests, officials = people.invited(Side.GUEST), people.invited(Side.OFFICIAL)
-    guests_in = sum(p in attendance.present for p in guests)
-    officials_in = sum(p in attendance.present for p in officials)
+    guests_in = len(attendance.present.keys() & guests)
+    officials_in = len(attendance.present.keys() & officials)
     return Counts(
         expected=len(guests) + len(officials),
         present=guests_in + officials_in,

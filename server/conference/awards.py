@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MARKS = frozenset({"received", "on_behalf", "absent"})
 
 
-class AwardMarked(Event, kw_only=True):
+class AwardMarked(Event, frozen=True, kw_only=True):
     """A line is marked: received, on behalf (by whom and why), absent, or unmarked again."""
 
     line: str
@@ -26,20 +26,20 @@ class AwardMarked(Event, kw_only=True):
     reason: str | None = None
 
 
-class PresentersSet(Event, kw_only=True):
+class PresentersSet(Event, frozen=True, kw_only=True):
     """Other people hand over the awards of a batch."""
 
     batch: str
     presenters: tuple[PersonId, ...]
 
 
-class BatchFinished(Event, kw_only=True):
+class BatchFinished(Event, frozen=True, kw_only=True):
     """A batch has been handed over; whoever was not marked has received."""
 
     batch: str
 
 
-class Mark(Frozen, kw_only=True):
+class Mark(Frozen, frozen=True, kw_only=True):
     """What became of a line."""
 
     mark: str
@@ -47,7 +47,7 @@ class Mark(Frozen, kw_only=True):
     reason: str | None = None
 
 
-class Awards(Frozen, kw_only=True):
+class Awards(Frozen, frozen=True, kw_only=True):
     """The batches in the order of the stage, with the marks made so far."""
 
     batches: dict[str, Batch] = {}

@@ -64,7 +64,7 @@ class Reading(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Scan(Frozen, kw_only=True):
+class Scan(Frozen, frozen=True, kw_only=True):
     """A reading without its code: whose badge it is, and the how-manieth."""
 
     reading: Reading
@@ -110,7 +110,7 @@ class CodeBook:
         self._issued = serials
 
 
-class BadgeIssued(Event, kw_only=True):
+class BadgeIssued(Event, frozen=True, kw_only=True):
     """A person has a new badge; every earlier one is replaced."""
 
     person: PersonId
@@ -118,14 +118,14 @@ class BadgeIssued(Event, kw_only=True):
     reason: str
 
 
-class BadgeRevoked(Event, kw_only=True):
+class BadgeRevoked(Event, frozen=True, kw_only=True):
     """A person's badge is void until a new one is issued."""
 
     person: PersonId
     reason: str
 
 
-class Badges(Frozen, kw_only=True):
+class Badges(Frozen, frozen=True, kw_only=True):
     """The newest badge of each person, and the badges that are void."""
 
     serials: dict[PersonId, int]

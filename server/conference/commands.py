@@ -34,7 +34,7 @@ DOOR = DESK | {Role.RECEPTION}
 SCANNERS = DOOR | {Role.KIOSK}
 
 
-class Actor(Frozen, kw_only=True):
+class Actor(Frozen, frozen=True, kw_only=True):
     """Who asks: one signed-in console or one paired device; `id` never leaves the server."""
 
     id: str
@@ -48,7 +48,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     at: datetime
 
 
-class Command(Frozen, kw_only=True):
+class Command(Frozen, frozen=True, kw_only=True):
     """A command as the edge, the desk and the OpenAPI document see it."""
 
     name: str

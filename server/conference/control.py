@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from . import Day
 
 
-class ControlTaken(Event, kw_only=True):
+class ControlTaken(Event, frozen=True, kw_only=True):
     """A console holds the wheel from now on."""
 
     holder: Actor
 
 
-class Control(Frozen, kw_only=True):
+class Control(Frozen, frozen=True, kw_only=True):
     """Who holds the wheel (nobody before the first command of the day)."""
 
     holder: Actor | None = None

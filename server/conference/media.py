@@ -24,35 +24,35 @@ class MediaState(StrEnum):
     STOPPED = "stopped"
 
 
-class MediaArmed(Event, kw_only=True):
+class MediaArmed(Event, frozen=True, kw_only=True):
     """A file is loaded and waits at its beginning; everything else is silent."""
 
     file: str
 
 
-class MediaPlayed(Event, kw_only=True):
+class MediaPlayed(Event, frozen=True, kw_only=True):
     """The armed file plays from where it stood."""
 
 
-class MediaPaused(Event, kw_only=True):
+class MediaPaused(Event, frozen=True, kw_only=True):
     """The file stands still at `position_s`."""
 
     position_s: float
 
 
-class MediaStopped(Event, kw_only=True):
+class MediaStopped(Event, frozen=True, kw_only=True):
     """The file is off."""
 
 
-class SoundStopped(Event, kw_only=True):
+class SoundStopped(Event, frozen=True, kw_only=True):
     """Every sound in the hall is off."""
 
 
-class ACappellaChosen(Event, kw_only=True):
+class ACappellaChosen(Event, frozen=True, kw_only=True):
     """The hall sings unaccompanied."""
 
 
-class Media(Frozen, kw_only=True):
+class Media(Frozen, frozen=True, kw_only=True):
     """The file in hand: `position_s` at the instant `at`, moving while it plays."""
 
     state: MediaState = MediaState.NONE

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from . import Day
 
 
-class PersonRegistered(Event, kw_only=True):
+class PersonRegistered(Event, frozen=True, kw_only=True):
     """Somebody not on the roster has joined it."""
 
     person: Person
     reason: str | None = None
 
 
-class PersonCorrected(Event, kw_only=True):
+class PersonCorrected(Event, frozen=True, kw_only=True):
     """A person's entry reads differently from now on."""
 
     person: Person
 
 
-class PersonSubstituted(Event, kw_only=True):
+class PersonSubstituted(Event, frozen=True, kw_only=True):
     """`substitute` comes in the place of `person`, whose badge is void."""
 
     person: PersonId
@@ -35,33 +35,33 @@ class PersonSubstituted(Event, kw_only=True):
     approved_by: str
 
 
-class DutyAssigned(Event, kw_only=True):
+class DutyAssigned(Event, frozen=True, kw_only=True):
     """A person takes a place in the presidium or among the secretaries."""
 
     assignment: Assignment
 
 
-class DutyLifted(Event, kw_only=True):
+class DutyLifted(Event, frozen=True, kw_only=True):
     """A person has no such place any more."""
 
     role: str
     person: PersonId
 
 
-class SeatedOnStage(Event, kw_only=True):
+class SeatedOnStage(Event, frozen=True, kw_only=True):
     """A member of the presidium or a secretary has taken, or left, the place on stage."""
 
     person: PersonId
     seated: bool
 
 
-class PresidingSet(Event, kw_only=True):
+class PresidingSet(Event, frozen=True, kw_only=True):
     """A member of the presidium presides from now on."""
 
     person: PersonId
 
 
-class People(Frozen, kw_only=True):
+class People(Frozen, frozen=True, kw_only=True):
     """The roster and the duties, as they stand now."""
 
     people: dict[PersonId, Person]
@@ -71,6 +71,7 @@ class People(Frozen, kw_only=True):
     on_stage: frozenset[PersonId] = frozenset()
     presiding: PersonId | None = None
     replaced_by: dict[PersonId, PersonId] = {}
+    expected: dict[Side, tuple[PersonId, ...]] = {}
 
     def side(self, person: PersonId) -> Side:
         """Whether the person counts as guest, official delegate or staff."""
@@ -81,9 +82,9 @@ class People(Frozen, kw_only=True):
         who = self.people[person]
         return who.vip or self.classes[who.delegate_class].vip
 
-    def invited(self, side: Side) -> list[PersonId]:
+    def invited(self, side: Side) -> tuple[PersonId, ...]:
         """Everyone of `side` who is expected (a substituted person is not)."""
-        return [p for p in self.people if self.side(p) is side and p not in self.replaced_by]
+        return self.expected.get(side, ())
 
     def duty(self, role: str) -> tuple[Assignment, ...]:
         """The assignments of `role`, in the order of the table."""
@@ -93,13 +94,23 @@ class People(Frozen, kw_only=True):
 def initial(plan: Conference) -> People:
     """The people before anything has happened."""
     presiding = next((a.person for a in plan.assignments if a.presiding), None)
-    return People(
+    people = People(
         people={person.id: person for person in plan.people},
         classes={c.id: c for c in plan.classes},
         units={unit.id: unit for unit in plan.units},
         assignments=plan.assignments,
         presiding=presiding,
     )
+    return _counted(people)
+
+
+def _counted(people: People) -> People:
+    """The people with `expected` brought up to date: counting is asked for at every scan."""
+    expected: dict[Side, list[PersonId]] = {side: [] for side in Side}
+    for person in people.people:
+        if person not in people.replaced_by:
+            expected[people.side(person)].append(person)
+    return replace(people, expected={side: tuple(those) for side, those in expected.items()})
 
 
 PeopleEvent = (
@@ -117,12 +128,14 @@ def evolve(people: People, event: PeopleEvent) -> People:
     """The people after `event`."""
     match event:
         case PersonRegistered(person=person) | PersonCorrected(person=person):
-            return replace(people, people=people.people | {person.id: person})
+            return _counted(replace(people, people=people.people | {person.id: person}))
         case PersonSubstituted(person=gone, substitute=new):
-            return replace(
-                people,
-                people=people.people | {new.id: new},
-                replaced_by=people.replaced_by | {gone: new.id},
+            return _counted(
+                replace(
+                    people,
+                    people=people.people | {new.id: new},
+                    replaced_by=people.replaced_by | {gone: new.id},
+                )
             )
         case DutyAssigned(assignment=assignment):
             others = _without(people.assignments, assignment.role, assignment.person)

@@ -46,14 +46,14 @@ class Side(StrEnum):
     STAFF = "staff"
 
 
-class Act(Frozen, kw_only=True):
+class Act(Frozen, frozen=True, kw_only=True):
     """One number of the welcoming performance."""
 
     title: str
     performers: str
 
 
-class Ceremony(Frozen, kw_only=True):
+class Ceremony(Frozen, frozen=True, kw_only=True):
     """One flag ceremony's own script: the commands spoken, how it ends, and its anthem."""
 
     leader: str
@@ -67,7 +67,7 @@ class Ceremony(Frozen, kw_only=True):
     closing: bool = False
 
 
-class Group(Frozen, kw_only=True):
+class Group(Frozen, frozen=True, kw_only=True):
     """People introduced on one card because the office wants them named together."""
 
     id: str
@@ -76,14 +76,14 @@ class Group(Frozen, kw_only=True):
     classes: tuple[str, ...] = ()
 
 
-class Pair(Frozen, kw_only=True):
+class Pair(Frozen, frozen=True, kw_only=True):
     """Two units that sign an emulation pledge together."""
 
     first: str
     second: str
 
 
-class Item(Frozen, kw_only=True):
+class Item(Frozen, frozen=True, kw_only=True):
     """One agenda item; minutes are whole minutes, texts are what the MC reads at each step."""
 
     id: ItemId
@@ -112,7 +112,7 @@ class Item(Frozen, kw_only=True):
     text: str | None = None
 
 
-class DelegateClass(Frozen, kw_only=True):
+class DelegateClass(Frozen, frozen=True, kw_only=True):
     """A class of badge: its word, letter and colour, and how it counts."""
 
     id: str
@@ -124,7 +124,7 @@ class DelegateClass(Frozen, kw_only=True):
     vip: bool = False
 
 
-class Unit(Frozen, kw_only=True):
+class Unit(Frozen, frozen=True, kw_only=True):
     """A delegation: the union body that sent people, with its quota of official delegates."""
 
     id: str
@@ -133,7 +133,7 @@ class Unit(Frozen, kw_only=True):
     quota: int | None = None
 
 
-class Person(Frozen, kw_only=True):
+class Person(Frozen, frozen=True, kw_only=True):
     """A delegate (or member of staff) as the roster lists them; `id` is the badge number."""
 
     id: PersonId
@@ -176,7 +176,7 @@ class Person(Frozen, kw_only=True):
     note: str | None = None
 
 
-class Assignment(Frozen, kw_only=True):
+class Assignment(Frozen, frozen=True, kw_only=True):
     """A duty on stage; `role` is `presidium` or `secretary`, `order` the place at the table."""
 
     role: str
@@ -185,7 +185,7 @@ class Assignment(Frozen, kw_only=True):
     presiding: bool = False
 
 
-class Speech(Frozen, kw_only=True):
+class Speech(Frozen, frozen=True, kw_only=True):
     """A contributed speech: `status` is `approved` (in this order) or `reserve`."""
 
     id: str
@@ -197,7 +197,7 @@ class Speech(Frozen, kw_only=True):
     file: str | None = None
 
 
-class Decision(Frozen, kw_only=True):
+class Decision(Frozen, frozen=True, kw_only=True):
     """A decision to award; it is announced once, before its first batch."""
 
     id: str
@@ -207,7 +207,7 @@ class Decision(Frozen, kw_only=True):
     award: str
 
 
-class AwardLine(Frozen, kw_only=True):
+class AwardLine(Frozen, frozen=True, kw_only=True):
     """One recipient's place in a batch; `kind` is `award` (handed over) or `honour` (named)."""
 
     id: str
@@ -222,7 +222,7 @@ class AwardLine(Frozen, kw_only=True):
     featured: bool = False
 
 
-class Batch(Frozen, kw_only=True):
+class Batch(Frozen, frozen=True, kw_only=True):
     """An award batch: who stands on stage together, and who hands the awards to them."""
 
     id: str
@@ -232,7 +232,7 @@ class Batch(Frozen, kw_only=True):
     reserves: tuple[PersonId, ...] = ()
 
 
-class Nomination(Frozen, kw_only=True):
+class Nomination(Frozen, frozen=True, kw_only=True):
     """One name on a list put to the vote."""
 
     list: str
@@ -240,7 +240,7 @@ class Nomination(Frozen, kw_only=True):
     person: PersonId
 
 
-class NominationList(Frozen, kw_only=True):
+class NominationList(Frozen, frozen=True, kw_only=True):
     """A list put to the vote, and the congress its people are sent to."""
 
     id: str
@@ -248,14 +248,14 @@ class NominationList(Frozen, kw_only=True):
     colour: str
 
 
-class ScreenPlan(Frozen, kw_only=True):
+class ScreenPlan(Frozen, frozen=True, kw_only=True):
     """A screen the hall has: a stable name and the role it starts the day with."""
 
     name: str
     role: str
 
 
-class Quotas(Frozen, kw_only=True):
+class Quotas(Frozen, frozen=True, kw_only=True):
     """Ceilings of invited people; `None` means the plan sets none."""
 
     guest: int | None = None
@@ -263,7 +263,7 @@ class Quotas(Frozen, kw_only=True):
     total: int | None = None
 
 
-class Conference(Frozen, kw_only=True):
+class Conference(Frozen, frozen=True, kw_only=True):
     """The whole plan: what the office's folder says, checked and complete.
 
     `scripts` are the MC's texts by item kind and step, for every item that brings none of its own.

@@ -36,7 +36,7 @@ class Mode(StrEnum):
     TEST = "test"
 
 
-class ScreenModeSet(Event, kw_only=True):
+class ScreenModeSet(Event, frozen=True, kw_only=True):
     """Screens show something else than the programme, or follow it again."""
 
     screens: tuple[str, ...]
@@ -44,21 +44,21 @@ class ScreenModeSet(Event, kw_only=True):
     scenes: dict[str, dict[str, Any]] = {}
 
 
-class ScreensIdentified(Event, kw_only=True):
+class ScreensIdentified(Event, frozen=True, kw_only=True):
     """Screens show their own name until then."""
 
     screens: tuple[str, ...]
     until: datetime
 
 
-class ScreenAssigned(Event, kw_only=True):
+class ScreenAssigned(Event, frozen=True, kw_only=True):
     """A screen has that role from now on."""
 
     screen: str
     role: ScreenRole
 
 
-class MessageShown(Event, kw_only=True):
+class MessageShown(Event, frozen=True, kw_only=True):
     """A text stands on the screens of an audience."""
 
     audience: str
@@ -66,13 +66,13 @@ class MessageShown(Event, kw_only=True):
     until: datetime | None = None
 
 
-class MessageCleared(Event, kw_only=True):
+class MessageCleared(Event, frozen=True, kw_only=True):
     """The text is gone."""
 
     audience: str
 
 
-class Screen(Frozen, kw_only=True):
+class Screen(Frozen, frozen=True, kw_only=True):
     """One screen; `held` is the picture it keeps while it holds."""
 
     name: str
@@ -82,7 +82,7 @@ class Screen(Frozen, kw_only=True):
     identify_until: datetime | None = None
 
 
-class Message(Frozen, kw_only=True):
+class Message(Frozen, frozen=True, kw_only=True):
     """A text for an audience."""
 
     text: str
@@ -90,7 +90,7 @@ class Message(Frozen, kw_only=True):
     until: datetime | None = None
 
 
-class Screens(Frozen, kw_only=True):
+class Screens(Frozen, frozen=True, kw_only=True):
     """Every screen by its name, and the messages on them."""
 
     screens: dict[str, Screen]

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from . import Day
 
 
-class SpeechDeferred(Event, kw_only=True):
+class SpeechDeferred(Event, frozen=True, kw_only=True):
     """A speech is not held; it goes into the printed proceedings."""
 
     speech: str
     reason: str
 
 
-class SpeechInserted(Event, kw_only=True):
+class SpeechInserted(Event, frozen=True, kw_only=True):
     """A speech is called straight after `after` (first of all where that is None)."""
 
     speech: str
     after: str | None
 
 
-class Speeches(Frozen, kw_only=True):
+class Speeches(Frozen, frozen=True, kw_only=True):
     """All speeches, and those to be held, in their order."""
 
     all: dict[str, Speech] = {}

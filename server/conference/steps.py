@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAMES_ON_PAGE = 10
 
 
-class Step(Frozen, kw_only=True):
+class Step(Frozen, frozen=True, kw_only=True):
     """One step: `key` names its MC text and its label, `scene` its picture, `ref` whom it is about.
 
     `page` counts pages or revealed targets, from 1.

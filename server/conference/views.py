@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 View = dict[str, Any]
 
 
-class Seen(Frozen, kw_only=True):
+class Seen(Frozen, frozen=True, kw_only=True):
     """A screen or kiosk as it is connected now; `shown` is the version it has painted."""
 
     name: str
@@ -34,7 +34,7 @@ class Seen(Frozen, kw_only=True):
     last_seen: datetime | None = None
 
 
-class Live(Frozen, kw_only=True):
+class Live(Frozen, frozen=True, kw_only=True):
     """What is true of the house beside its journal: connections, texts, the log of commands."""
 
     journal: str

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from . import Day
 
 
-class VoteOpened(Event, kw_only=True):
+class VoteOpened(Event, frozen=True, kw_only=True):
     """The conference is asked; `eligible` official delegates were present."""
 
     list: str
     eligible: int
 
 
-class VoteRecorded(Event, kw_only=True):
+class VoteRecorded(Event, frozen=True, kw_only=True):
     """The hands have been counted."""
 
     list: str
@@ -30,14 +30,14 @@ class VoteRecorded(Event, kw_only=True):
     other: int
 
 
-class VoteVoided(Event, kw_only=True):
+class VoteVoided(Event, frozen=True, kw_only=True):
     """A vote does not count; it may be opened again."""
 
     list: str
     reason: str
 
 
-class ListAmended(Event, kw_only=True):
+class ListAmended(Event, frozen=True, kw_only=True):
     """A name was added to or taken off a list, on the motion of `mover`."""
 
     list: str
@@ -46,7 +46,7 @@ class ListAmended(Event, kw_only=True):
     reason: str | None = None
 
 
-class Ballot(Frozen, kw_only=True):
+class Ballot(Frozen, frozen=True, kw_only=True):
     """A list and how its vote stands."""
 
     list: NominationList

@@ -10,6 +10,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,12 @@ class _Key(msgspec.Struct, frozen=True):
     until: datetime
 
 
+@cache
+def _nobody() -> str:
+    """The PIN of an account that does not exist."""
+    return PasswordHasher().hash(secrets.token_hex(8))
+
+
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -102,7 +109,6 @@ class Access:
         self._keys: dict[str, _Key] = {}
         self._tries: dict[str, _Tries] = {}
         self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_hex(8))
 
     @classmethod
     def at(cls, path: Path) -> "Access":
@@ -166,7 +172,7 @@ class Access:
     def _verified(self, account: Account | None, pin: str) -> bool:
         """Slow on purpose (memory-hard); an unknown name takes as long as a wrong PIN."""
         try:
-            return self._hasher.verify(account.pin if account else self._nobody, pin)
+            return self._hasher.verify(account.pin if account else _nobody(), pin)
         except VerificationError:
             return False
 

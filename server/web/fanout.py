@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from engineio import packet
+
+from .lines import Frame, send
 
 QUIET_S = 0.02
 Group = tuple[str, str | None]
@@ -40,7 +41,7 @@ class Fanout:
         """Let a socket watch, and show it how things stand."""
         frame, _ = self._frame(group)
         self._groups[group].add(sid)
-        self._send(sid, frame)
+        send(self._server, sid, frame)
 
     def leave(self, group: Group, sid: str) -> None:
         """A socket watches no longer."""
@@ -67,19 +68,11 @@ class Fanout:
             return
         self._told[group] = shown
         for sid in list(self._groups.get(group, ())):
-            self._send(sid, frame)
+            send(self._server, sid, frame)
 
-    def _frame(self, group: Group) -> tuple[packet.Packet, bytes]:
+    def _frame(self, group: Group) -> tuple[Frame, bytes]:
         """The view as one Socket.IO event, and what of it counts as a change."""
         view = self._view(group)
         head = self._encode({"version": view.pop("version"), "at": view.pop("at")})
         shown = self._encode(view)
-        data = f'2["view",{head[:-1].decode()},{shown[1:].decode()}]'
-        return packet.Packet(packet.MESSAGE, data), shown
-
-    def _send(self, sid: str, frame: packet.Packet) -> None:
-        """Queue the frame on the socket; one that has just gone is no fault."""
-        eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
-        socket = self._server.eio.sockets.get(eio_sid)
-        if socket is not None and not socket.closed:
-            socket.send(frame)
+        return Frame(f'2["view",{head[:-1].decode()},{shown[1:].decode()}]'), shown

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 from flask import request
-from flask_socketio import ConnectionRefusedError, SocketIO
+from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError
 
 from ..conference import COMMANDS, Actor, Refused
 from ..conference.commands import SCANNERS, Role

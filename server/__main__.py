@@ -1,0 +1,23 @@
+"""python3 -m server: sets itself up on the first run, then hands over to the command line."""
+
+import sys
+import warnings
+
+from server import bootstrap
+
+SERVING = ("serve", "rehearse")
+
+if __name__ == "__main__":
+    bootstrap.enter("server")
+
+    asked = sys.argv[1:2] or SERVING
+    if asked[0] in SERVING or asked[0].startswith("-"):
+        # Whoever starts the server need not read that eventlet is in maintenance mode.
+        with warnings.catch_warnings(action="ignore"):
+            import eventlet
+
+        eventlet.monkey_patch()
+
+    from server.cli import main
+
+    main()
