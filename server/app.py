@@ -64,7 +64,7 @@ class App:
             connections=Connections(clock),
         )
         self.flask = _flask(self.house)
-        self.socketio: Any = SocketIO(
+        self.socketio = SocketIO(
             self.flask,
             async_mode=MODE,
             ping_interval=PING_INTERVAL_S,
@@ -73,8 +73,9 @@ class App:
             http_compression=False,
             transports=["websocket"],  # type: ignore[call-arg]  # an option of Engine.IO
         )
-        keep_websockets(self.socketio.server)
-        self.fanout = Fanout(self.house.view, self.socketio.server)
+        server: Any = self.socketio.server  # type: ignore[attr-defined]  # set by Flask-SocketIO
+        keep_websockets(server)
+        self.fanout = Fanout(self.house.view, server)
         live.attach(self.socketio, self.house, self.fanout)
         self.desk.on_change(lambda _: self.fanout.changed())
 

@@ -1,6 +1,7 @@
 """The command line: what the office types; exit status 0 done, 1 refused or failed, 2 usage."""
 
 import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -49,6 +50,22 @@ def serve(folder: Path, host: str, port: int, var: Path) -> None:
     from .serving import serve as start
 
     sys.exit(start(Settings(folder=folder, host=host, port=port, var=var)))
+
+
+@main.command()
+@FOLDER
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, show_default=True)
+@click.option(
+    "--speed", default=60.0, show_default=True, help="How many times faster than planned."
+)
+def rehearse(folder: Path, host: str, port: int, speed: float) -> None:
+    """Run a whole morning by itself, on a copy that is thrown away, with a watermark."""
+    from .rehearsal import rehearse as run
+
+    with tempfile.TemporaryDirectory(prefix="hall-rehearsal-") as var:
+        settings = Settings(folder=folder, host=host, port=port, var=Path(var), rehearsal=True)
+        sys.exit(run(settings, speed))
 
 
 @main.command()

@@ -2,6 +2,8 @@
 
 import logging
 import socket
+import threading
+from collections.abc import Callable
 from io import StringIO
 
 import qrcode
@@ -20,13 +22,21 @@ from .web.addresses import of_page, of_screen
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def serve(settings: Settings) -> int:
-    """Serve until told to stop; the exit status, after one clear sentence where it failed."""
+def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None) -> int:
+    """Serve until told to stop; the exit status, after one clear sentence where it failed.
+
+    `meanwhile` is called once the house is open, in a thread of its own.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("wsgi").setLevel(logging.WARNING)
     try:
         app = App(settings)
-        app.run(ready=lambda: welcome(app, Console()))
+
+        def ready() -> None:
+            welcome(app, Console())
+            threading.Thread(target=meanwhile, args=(app,), daemon=True).start()
+
+        app.run(ready)
     except FileNotFoundError as exc:
         return _failed("no_folder", folder=exc.filename)
     except Unreadable as exc:

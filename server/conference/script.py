@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PRELUDE = "prelude"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 NOT_KNOWN = "…"
+# A comma or a space left standing where a fact was empty.
+LOOSE = re.compile(r"[,\s]+([.;!?])")
 
 
 def text(day: "Day", item: Item | None, step: Step | None) -> str:
@@ -26,7 +28,8 @@ def text(day: "Day", item: Item | None, step: Step | None) -> str:
         defaults = day.plan.scripts.get(item.kind.value, {})
         template = item.mc.get(step.key, defaults.get(step.key, ""))
     known = facts(day, item, step)
-    return PLACEHOLDER.sub(lambda found: str(known.get(found[1], NOT_KNOWN)), template)
+    filled = PLACEHOLDER.sub(lambda found: str(known.get(found[1], NOT_KNOWN)), template)
+    return LOOSE.sub(r"\1", " ".join(filled.split()))
 
 
 def figures(day: "Day") -> dict[str, int]:
@@ -42,6 +45,7 @@ def facts(day: "Day", item: Item | None, step: Step | None) -> dict[str, Any]:
         "place": day.plan.place,
         "time": day.plan.start_time,
         "title": item.title if item else day.plan.title,
+        "minutes": item.planned if item else "",
     }
     if item is None or step is None:
         return known
@@ -90,7 +94,9 @@ def _of_step(day: "Day", item: Item, step: Step) -> dict[str, Any]:
         case "SC14":
             decision = day.awards.decisions[step.ref or ""]
             return {
-                "decision": f"{decision.number} {decision.date} {decision.issuer}",
+                "decision": decision.number,
+                "date": decision.date,
+                "issuer": decision.issuer,
                 "award": decision.award,
             }
         case "SC15":
@@ -122,7 +128,8 @@ def _introduced(day: "Day", item: Item, step: Step) -> dict[str, Any]:
         return _person(day, day.people.people[step.ref or ""])
     members = steps.group_members(day, group)
     names = _names(day, members) if group.people else ""
-    return {"salutation": "", "name": group.title, "position": names, "names": names, "unit": ""}
+    title = group.title[:1].lower() + group.title[1:]
+    return {"salutation": "", "name": title, "position": names, "names": names, "unit": ""}
 
 
 def _speech(day: "Day", step: Step) -> dict[str, Any]:

@@ -32,7 +32,7 @@ PLACEHOLDERS = frozenset(
         *("present", "expected", "guests", "guests_expected", "officials", "officials_expected"),
         *("name", "salutation", "position", "unit", "pronunciation", "names", "next_name"),
         *("order", "of", "time", "place", "title", "text", "leader"),
-        *("decision", "award", "presenters"),
+        *("decision", "date", "issuer", "award", "presenters", "minutes"),
         *("list", "agree", "disagree", "other", "eligible"),
     }
 )
