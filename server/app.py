@@ -25,11 +25,12 @@ from .desk import Desk
 from .files import digest, load
 from .journal import Journal, Record
 from .secret import kept_secret, salt_of
-from .web import api, live, pages
+from .web import api, devices, live, pages
 from .web.access import Access
 from .web.connections import Connections
 from .web.door import Door
 from .web.fanout import Fanout
+from .web.gate import Pairings
 from .web.house import House
 from .web.lines import keep_websockets
 from .web.wire import explain
@@ -37,6 +38,7 @@ from .web.wire import explain
 MODE: Literal["eventlet"] = "eventlet"
 PING_INTERVAL_S, PING_TIMEOUT_S = 5, 4
 LARGEST_EVENT = 64 * 1024
+STOP_WITHIN_S = 0.2
 
 
 class PortTaken(Exception):
@@ -62,6 +64,7 @@ class App:
             access=self.access,
             door=Door(self.desk, CodeBook(secret, self.desk.day.plan.code), salt_of(secret)),
             connections=Connections(clock),
+            pairings=Pairings(self.access, clock),
         )
         self.flask = _flask(self.house)
         self.socketio = SocketIO(
@@ -76,15 +79,16 @@ class App:
         server: Any = self.socketio.server  # type: ignore[attr-defined]  # set by Flask-SocketIO
         keep_websockets(server)
         self.fanout = Fanout(self.house.view, server)
+        self.flask.register_blueprint(devices.routes(self.house, self.fanout.changed))
         live.attach(self.socketio, self.house, self.fanout)
         self.desk.on_change(lambda _: self.fanout.changed())
 
     def run(self, ready: Callable[[], None]) -> None:
         """Listen, say so, and serve until told to stop; what was accepted is finished first."""
         listener = _listener(self.settings.host, self.settings.port)
-        stop = eventlet.event.Event()
+        told: list[int] = []
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: None if stop.ready() else stop.send())
+            signal.signal(number, lambda number, _: told.append(number))
         self.desk.start()
         self.fanout.start()
         # What lives as long as the server is never looked through again: pauses stay short.
@@ -100,7 +104,8 @@ class App:
             max_size=4096,
         )
         ready()
-        stop.wait()
+        while not told:  # a signal does not wake a hub that waits for the network
+            eventlet.sleep(STOP_WITHIN_S)
         listener.close()
         serving.kill()
         self.desk.finish()

@@ -78,6 +78,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
             {"name": k.name, "connected": k.connected, "last_seen": instant(k.last_seen)}
             for k in live.kiosks
         ],
+        "waiting": list(live.waiting),
         "alerts": _alerts(day, live),
         "control": control(day),
         "moves": _moves(day, now, live),

@@ -44,6 +44,7 @@ class Live(Frozen, frozen=True, kw_only=True):
     screens: dict[str, Seen] = {}
     kiosks: tuple[Seen, ...] = ()
     log: tuple[dict[str, Any], ...] = ()
+    waiting: tuple[dict[str, Any], ...] = ()
 
 
 def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:
@@ -342,6 +343,7 @@ def reception(day: "Day", now: datetime, live: Live) -> View:
         ],
         "units": [{"id": u.id, "name": u.name} for u in day.people.units.values()],
         "kiosks": [_seen(kiosk) for kiosk in live.kiosks],
+        "waiting": [device for device in live.waiting if device["kind"] == "kiosk"],
     }
 
 

@@ -132,10 +132,19 @@ class Access:
         self._change(lambda kept: replace(kept, devices=kept.devices | {name: device}))
         return token
 
-    def has_accounts(self) -> bool:
-        """Whether anybody can sign in with a PIN."""
+    def devices(self) -> list[dict[str, str | None]]:
+        """Every paired device: kind, name and a screen's role."""
         self._refresh()
-        return bool(self._kept.accounts)
+        return [
+            {"kind": device.kind, "name": name, "role": device.role}
+            for name, device in self._kept.devices.items()
+        ]
+
+    def revoke_device(self, name: str) -> None:
+        """Let a device in no longer."""
+        self._change(
+            lambda kept: replace(kept, devices={n: d for n, d in kept.devices.items() if n != name})
+        )
 
     def one_time_key(self, name: str, role: Role, device: str | None = None) -> str:
         """A key that signs in once; with `device` it pairs a device of that kind (`kind:role`)."""

@@ -47,18 +47,20 @@ def told(answer: Answer) -> Response:
     return reply(answer.body, answer.status)
 
 
+def signed_in(house: House, *roles: Role) -> SignedIn:
+    """Whoever sends this request, if it is one of `roles` (anybody known, if none is named)."""
+    who = house.access.whose(_token())
+    if who is None:
+        raise Refused("not_signed_in")
+    if roles and who.actor.role not in roles:
+        raise Refused("not_allowed", command=request.path)
+    _same_origin()
+    return who
+
+
 def routes(house: House) -> Blueprint:
     """The routes, bound to the house they serve."""
     api = Blueprint("api", __name__)
-
-    def signed_in(*roles: Role) -> SignedIn:
-        who = house.access.whose(_token())
-        if who is None:
-            raise Refused("not_signed_in")
-        if roles and who.actor.role not in roles:
-            raise Refused("not_allowed", command=request.path)
-        _same_origin()
-        return who
 
     @api.post("/api/v1/session")
     def sign_in() -> Response:
@@ -73,11 +75,11 @@ def routes(house: House) -> Blueprint:
 
     @api.get("/api/v1/session")
     def session() -> Response:
-        return reply(visible(signed_in().actor))
+        return reply(visible(signed_in(house).actor))
 
     @api.delete("/api/v1/session")
     def sign_out() -> Response:
-        signed_in()
+        signed_in(house)
         house.access.sign_out(_token())
         response = reply({})
         response.delete_cookie(COOKIE)
@@ -85,12 +87,12 @@ def routes(house: House) -> Blueprint:
 
     @api.get("/api/v1/view/<audience>")
     def view(audience: str) -> Response:
-        group = house.may_watch(signed_in(), audience, request.args.get("screen"))
+        group = house.may_watch(signed_in(house), audience, request.args.get("screen"))
         return reply(house.view(group))
 
     @api.post("/api/v1/commands")
     def command() -> Response:
-        who = signed_in()
+        who = signed_in(house)
         asked = decoded(request.get_data(), CommandAsked)
         chosen, given = command_of(asked)
         return told(
@@ -101,19 +103,19 @@ def routes(house: House) -> Blueprint:
 
     @api.post("/api/v1/check-ins")
     def check_in() -> Response:
-        who = signed_in(*SCANNERS)
+        who = signed_in(house, *SCANNERS)
         return told(house.door.scanned(decoded(request.get_data(), ScanAsked), who.actor))
 
     @api.post("/api/v1/check-ins/batch")
     def check_ins() -> Response:
-        who = signed_in(*SCANNERS)
+        who = signed_in(house, *SCANNERS)
         scans = decoded(request.get_data(), ScansAsked).scans
         answers = [house.door.scanned(scan, who.actor) for scan in scans]
         return reply(b'{"answers":[' + b",".join(answer.body for answer in answers) + b"]}")
 
     @api.get("/api/v1/roster")
     def roster() -> Response:
-        signed_in(Role.KIOSK)
+        signed_in(house, Role.KIOSK)
         day = house.desk.day
         if request.args.get("since", type=int) == day.version:
             return reply({"version": day.version, "unchanged": True})
@@ -122,7 +124,7 @@ def routes(house: House) -> Blueprint:
 
     @api.get("/api/v1/delegates")
     def delegates() -> Response:
-        signed_in(*DOOR)
+        signed_in(house, *DOOR)
         query = request.args.get("q", "")
         if len(folded(query).replace(" ", "")) < SHORTEST:
             raise Refused("search_too_short")

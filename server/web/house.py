@@ -18,6 +18,7 @@ from .access import Access, SignedIn
 from .connections import Connections
 from .door import Door
 from .fanout import Group
+from .gate import Pairings
 from .wire import explain
 
 WALLS = frozenset(role.value for role in ScreenRole)
@@ -44,6 +45,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     access: Access
     door: Door
     connections: Connections
+    pairings: Pairings
 
     def now(self) -> datetime:
         """The server's time."""
@@ -58,6 +60,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             explain=explain,
             screens=self.connections.screens(),
             kiosks=self.connections.kiosks(),
+            waiting=tuple(self.pairings.waiting()),
             log=tuple(self.journal.recent(LOGGED, LOG_LINES)),
         )
 

@@ -27,6 +27,8 @@ HTTP_STATUS = {
     "not_found": 404,
     "unknown_view": 404,
     "unknown_screen": 404,
+    "unknown_pairing": 404,
+    "too_many_waiting": 429,
     "too_large": 413,
     "locked": 429,
     "fault": 500,

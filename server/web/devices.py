@@ -1,0 +1,49 @@
+"""The devices: the routes by which screens and kiosks ask to be let in, and the desk decides."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, request
+
+from ..conference.commands import DESK, DOOR, Role
+from .api import reply, signed_in
+from .gate import KINDS, ApprovalAsked, PairingAsked, PickUpAsked
+from .house import House
+from .wire import decoded
+
+
+def routes(house: House, changed: Callable[[], None]) -> Blueprint:
+    """The routes of the gate."""
+    gate = Blueprint("devices", __name__)
+
+    @gate.post("/api/v1/pairings")
+    def ask() -> Response:
+        asked = decoded(request.get_data(), PairingAsked)
+        given = house.pairings.ask(asked.kind, asked.role, request.remote_addr or "")
+        changed()
+        return reply(given)
+
+    @gate.post("/api/v1/pairings/pick-up")
+    def pick_up() -> Response:
+        return reply(house.pairings.pick_up(decoded(request.get_data(), PickUpAsked).pickup))
+
+    @gate.get("/api/v1/devices")
+    def devices() -> Response:
+        signed_in(house, *DOOR)
+        return reply({"waiting": house.pairings.waiting(), "devices": house.access.devices()})
+
+    @gate.post("/api/v1/devices")
+    def approve() -> Response:
+        who = signed_in(house, *DOOR)
+        kinds = KINDS if who.actor.role in DESK else frozenset({"kiosk"})
+        given = house.pairings.approve(decoded(request.get_data(), ApprovalAsked), kinds)
+        changed()
+        return reply(given)
+
+    @gate.delete("/api/v1/devices/<path:name>")
+    def revoke(name: str) -> Response:
+        signed_in(house, Role.ADMIN, Role.OPERATOR)
+        house.access.revoke_device(name)
+        changed()
+        return reply({})
+
+    return gate

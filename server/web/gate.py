@@ -1,0 +1,136 @@
+"""The gate: a new screen or kiosk shows four digits; a person at the desk lets it in by them.
+
+Nothing here outlives the process: a device that was not let in yet simply asks again.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from ..conference import Refused
+from ..conference.scenes import instant
+from .access import Access
+
+LIFE = timedelta(minutes=30)
+MOST_WAITING = 40
+MOST_FROM_ONE_ADDRESS = 8
+LONGEST_NAME = 40
+SCREEN_ROLES = frozenset({"hall", "lobby", "stage", "overlay"})
+KINDS = frozenset({"screen", "kiosk"})
+
+
+class Waiting(msgspec.Struct):
+    """A device that asked to be let in; once it is, its token waits here to be picked up."""
+
+    kind: str
+    role: str | None
+    address: str
+    asked_at: datetime
+    pickup: str
+    token: str | None = None
+    name: str | None = None
+
+
+class PairingAsked(msgspec.Struct, frozen=True):
+    """A device asks to be let in."""
+
+    kind: str
+    role: str | None = None
+
+
+class PickUpAsked(msgspec.Struct, frozen=True):
+    """A device asks whether it has been let in."""
+
+    pickup: str
+
+
+class ApprovalAsked(msgspec.Struct, frozen=True):
+    """A person lets a device in, under a name; `role` is what a screen is for."""
+
+    code: str
+    name: str
+    role: str | None = None
+
+
+class Pairings:
+    """The devices that wait at the gate."""
+
+    def __init__(self, access: Access, clock: Callable[[], datetime]) -> None:
+        self._access = access
+        self._clock = clock
+        self._waiting: dict[str, Waiting] = {}
+
+    def ask(self, kind: str, role: str | None, address: str) -> dict[str, str]:
+        """A code to show and a secret to pick the token up with."""
+        self._forget_old()
+        if kind not in KINDS or (role is not None and role not in SCREEN_ROLES):
+            raise Refused("bad_request", field="kind", problem="screen, kiosk")
+        from_here = sum(waiting.address == address for waiting in self._waiting.values())
+        if len(self._waiting) >= MOST_WAITING or from_here >= MOST_FROM_ONE_ADDRESS:
+            raise Refused("too_many_waiting")
+        pickup = secrets.token_urlsafe(18)
+        code = self._free_code()
+        self._waiting[code] = Waiting(kind, role, address, self._clock(), pickup)
+        return {"code": code, "pickup": pickup}
+
+    def _free_code(self) -> str:
+        while (code := f"{secrets.randbelow(10_000):04d}") in self._waiting:
+            pass
+        return code
+
+    def _forget_old(self) -> None:
+        oldest = self._clock() - LIFE
+        self._waiting = {c: w for c, w in self._waiting.items() if w.asked_at > oldest}
+
+    def pick_up(self, pickup: str) -> dict[str, Any]:
+        """The token, once; until a person has decided, that it still waits."""
+        self._forget_old()
+        for code, waiting in self._waiting.items():
+            if secrets.compare_digest(waiting.pickup, pickup):
+                if waiting.token is None:
+                    return {"state": "waiting", "code": code}
+                del self._waiting[code]
+                return {
+                    "state": "paired",
+                    "token": waiting.token,
+                    "name": waiting.name,
+                    "role": waiting.role,
+                    "kind": waiting.kind,
+                }
+        raise Refused("unknown_pairing")
+
+    def approve(self, asked: ApprovalAsked, kinds: frozenset[str]) -> dict[str, Any]:
+        """Let the device that shows `code` in; only one of `kinds`."""
+        self._forget_old()
+        waiting = self._waiting.get(asked.code)
+        if waiting is None or waiting.token is not None:
+            raise Refused("unknown_pairing")
+        if waiting.kind not in kinds:
+            raise Refused("not_allowed", command=waiting.kind)
+        name = " ".join(asked.name.split())
+        if not 0 < len(name) <= LONGEST_NAME:
+            raise Refused("bad_screen_name")
+        if asked.role is not None and asked.role not in SCREEN_ROLES:
+            raise Refused("bad_request", field="role", problem=", ".join(sorted(SCREEN_ROLES)))
+        waiting.name = name
+        waiting.role = (asked.role or waiting.role or "hall") if waiting.kind == "screen" else None
+        waiting.token = self._access.add_device(waiting.kind, name, waiting.role)
+        return {"name": name, "kind": waiting.kind, "role": waiting.role}
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """The devices at the gate, for the desk to see."""
+        self._forget_old()
+        return [
+            {
+                "code": code,
+                "kind": waiting.kind,
+                "role": waiting.role,
+                "address": waiting.address,
+                "at": instant(waiting.asked_at),
+            }
+            for code, waiting in self._waiting.items()
+            if waiting.token is None
+        ]
