@@ -1,0 +1,1 @@
+"""The proof: everything the program promises, run by `python3 -m tests`."""

@@ -1,0 +1,17 @@
+"""python3 -m tests [pytest arguments]: sets itself up on the first run, then runs every test."""
+
+import os
+import sys
+
+from server import bootstrap
+
+if __name__ == "__main__":
+    bootstrap.enter("tests", for_tests=True)
+
+    import pytest
+
+    from tests.browser_setup import ensure_chromium
+
+    ensure_chromium()
+    os.chdir(bootstrap.ROOT)
+    sys.exit(pytest.main(sys.argv[1:]))
