@@ -1,0 +1,45 @@
+// Reads QR codes from camera pictures, off the page's thread; what is no code of ours stays in here.
+// Import maps do not reach into workers, so the reader is named by its address.
+import { prepareZXingModule, readBarcodes } from '/vendor/zxing-wasm/dist/es/reader/index.js';
+import { extractCode } from './code.js';
+
+const READER = '/vendor/zxing-wasm/dist/reader/zxing_reader.wasm';
+/** @type {import('/vendor/zxing-wasm/dist/es/reader/index.js').ReaderOptions} */
+const OPTIONS = {
+  formats: ['QRCode'],
+  // Two, so that a poster in the background does not hide the badge in front of it.
+  maxNumberOfSymbols: 2,
+  tryRotate: false,
+  tryInvert: true,
+  tryDownscale: true,
+};
+const canvas = new OffscreenCanvas(1, 1);
+const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+  canvas.getContext('2d', { willReadFrequently: true })
+);
+let misses = 0;
+
+prepareZXingModule({ overrides: { locateFile: () => READER }, fireImmediately: true });
+
+self.addEventListener('message', async ({ data: picture }) => {
+  const options = { ...OPTIONS, tryDenoise: misses % 2 === 1 };
+  const found = await readBarcodes(pixelsOf(picture), options);
+  const texts = found.map((/** @type {{text: string}} */ { text }) => text);
+  misses = texts.length ? 0 : misses + 1;
+  self.postMessage(sightOf(texts));
+});
+
+function pixelsOf(/** @type {ImageBitmap} */ picture) {
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  context.drawImage(picture, 0, 0);
+  picture.close();
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+function sightOf(/** @type {string[]} */ texts) {
+  if (!texts.length) return { nothing: true };
+  const codes = texts.map(extractCode).filter((code) => code !== null);
+  // Two badges at once: nobody can say whose turn it is.
+  return codes.length === 1 ? { code: codes[0] } : { foreign: true };
+}

@@ -1,0 +1,94 @@
+// The camera in front of the delegate: one picture at a time goes to the reader in the worker.
+
+const WANTED = { video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: 'user' } };
+const RETRY_MS = 3_000;
+const PICTURE_MS = 50;
+/** @type {Record<string, CameraState>} */
+const FAULTS = { NotAllowedError: 'refused', NotFoundError: 'missing' };
+
+/**
+ * @typedef {'off' | 'insecure' | 'missing' | 'refused' | 'starting' | 'retrying' | 'on'} CameraState
+ * @typedef {{code: string} | {foreign: true} | {nothing: true}} Sight
+ */
+
+/** Whether this page may use a camera at all: browsers allow it on secure pages only. */
+export const isAllowed = () => isSecureContext && Boolean(navigator.mediaDevices);
+
+export class Camera {
+  /** @type {MediaStream | null} */
+  #stream = null;
+  /** @type {Worker | null} */
+  #reader = null;
+  #timer = 0;
+  #video;
+  #onSight;
+  #onState;
+
+  /**
+   * @param {{video: HTMLVideoElement, onSight: (sight: Sight) => void,
+   *   onState: (state: CameraState) => void}} parts
+   */
+  constructor({ video, onSight, onState }) {
+    this.#video = video;
+    this.#onSight = onSight;
+    this.#onState = onState;
+  }
+
+  async start() {
+    if (!isAllowed()) return this.#onState('insecure');
+    this.#onState('starting');
+    try {
+      await this.#open(await navigator.mediaDevices.getUserMedia(WANTED));
+      this.#onState('on');
+    } catch (error) {
+      this.#failed(/** @type {DOMException} */ (error));
+    }
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    for (const track of this.#stream?.getTracks() ?? []) track.stop();
+    this.#stream = null;
+    this.#reader?.terminate();
+    this.#reader = null;
+  }
+
+  async #open(/** @type {MediaStream} */ stream) {
+    this.#stream = stream;
+    stream.getVideoTracks()[0]?.addEventListener('ended', () => this.#again());
+    this.#reader = new Worker(new URL('./camera-worker.js', import.meta.url), { type: 'module' });
+    this.#reader.addEventListener('message', ({ data }) => this.#seen(data));
+    this.#reader.addEventListener('error', () => this.#again());
+    this.#video.srcObject = stream;
+    await this.#video.play();
+    this.#nextPicture();
+  }
+
+  #failed(/** @type {DOMException} */ { name }) {
+    const fault = FAULTS[name];
+    if (fault) this.#onState(fault);
+    else this.#again();
+  }
+
+  #again() {
+    this.stop();
+    this.#onState('retrying');
+    this.#timer = window.setTimeout(() => this.start(), RETRY_MS);
+  }
+
+  #seen(/** @type {Sight} */ sight) {
+    if (!('nothing' in sight)) this.#onSight(sight);
+    this.#nextPicture();
+  }
+
+  #nextPicture() {
+    const take = () => this.#take().catch(() => this.#stream && this.#nextPicture());
+    if ('requestVideoFrameCallback' in this.#video) this.#video.requestVideoFrameCallback(take);
+    else this.#timer = window.setTimeout(take, PICTURE_MS);
+  }
+
+  async #take() {
+    const picture = await createImageBitmap(this.#video);
+    this.#reader?.postMessage(picture, [picture]);
+  }
+}

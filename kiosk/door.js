@@ -1,0 +1,124 @@
+// From a scan to a screen and back to idle: one scan is on the screen, and a new one goes first.
+import { Repeats } from './repeats.js';
+import { NO_ANSWER, NOT_RECOGNISED, screenOf } from './verdict.js';
+
+const SPINNER_MS = 250;
+const NO_ANSWER_MS = 3_000;
+const READING_MS = 3_000;
+const FOREIGN_STILL_THERE_MS = 5_000;
+
+/**
+ * @typedef {import('./verdict.js').Screen} Screen
+ * @typedef {import('./verdict.js').Answer} Answer
+ * @typedef {import('./repeats.js').Source} Source
+ * @typedef {import('./ask.js').CheckIn} CheckIn
+ * @typedef {{state: 'idle' | 'reading' | 'checking' | 'verdict', screen?: Screen, slow?: boolean,
+ *   turn: number}} Scene
+ * @typedef {object} Parts
+ * @property {(scan: CheckIn) => Promise<Answer | null>} ask
+ * @property {(code: string) => CheckIn} newScan
+ * @property {() => import('./verdict.js').Words} words
+ * @property {(scene: Scene) => void} show
+ * @property {(sound: string) => void} play
+ */
+
+export class Door {
+  #parts;
+  #repeats = new Repeats();
+  /** @type {Map<string, CheckIn>} scans the server may have, whose answer never came */
+  #unanswered = new Map();
+  /** @type {Set<ReturnType<typeof setTimeout>>} */
+  #timers = new Set();
+  /** @type {Scene['state']} */
+  #state = 'idle';
+  #turn = 0;
+  #foreignAt = -Infinity;
+
+  constructor(/** @type {Parts} */ parts) {
+    this.#parts = parts;
+  }
+
+  /** Back to the invitation. */
+  idle() {
+    this.#turn += 1;
+    this.#show({ state: 'idle' });
+  }
+
+  /** A scanner has begun to type; a verdict stays up until the scan is whole. */
+  reading() {
+    if (this.#state !== 'idle') return;
+    this.#show({ state: 'reading' });
+    this.#after(READING_MS, () => this.idle());
+  }
+
+  /** A code of ours, or a badge number from the keypad, has arrived. */
+  async scanned(/** @type {string} */ code, /** @type {Source} */ source) {
+    const known = this.#repeats.look(code, source, performance.now());
+    if (known === 'ignore') return this.#endReading();
+    this.#turn += 1;
+    if (known !== 'new') return this.#present({ ...known, sound: null });
+    await this.#check(code, this.#turn);
+  }
+
+  /** Something was read that is no code of ours; what it was is not kept. */
+  foreign(/** @type {Source} */ source) {
+    const sinceLast = performance.now() - this.#foreignAt;
+    if (source === 'camera') this.#foreignAt = performance.now();
+    if (source === 'camera' && sinceLast < FOREIGN_STILL_THERE_MS) return;
+    this.#turn += 1;
+    this.#present(screenOf(NOT_RECOGNISED, this.#parts.words()));
+  }
+
+  async #check(/** @type {string} */ code, /** @type {number} */ turn) {
+    const scan = this.#unanswered.get(code) ?? this.#parts.newScan(code);
+    this.#unanswered.set(code, scan);
+    this.#show({ state: 'checking' });
+    this.#after(SPINNER_MS, () => this.#tell({ state: 'checking', slow: true }));
+    this.#after(NO_ANSWER_MS, () => this.#giveUp());
+    const answer = await this.#parts.ask(scan);
+    if (answer) this.#answered(code, answer, turn);
+    else this.#unansweredYet(code, turn);
+  }
+
+  #answered(/** @type {string} */ code, /** @type {Answer} */ answer, /** @type {number} */ turn) {
+    const screen = screenOf(answer, this.#parts.words());
+    this.#unanswered.delete(code);
+    this.#repeats.answered(code, screen, performance.now());
+    if (turn === this.#turn) this.#present(screen);
+  }
+
+  #unansweredYet(/** @type {string} */ code, /** @type {number} */ turn) {
+    this.#repeats.forget(code);
+    if (turn === this.#turn && this.#state === 'checking') this.#giveUp();
+  }
+
+  // The turn stays: an answer that comes while this is up takes its place.
+  #giveUp() {
+    this.#present(screenOf(NO_ANSWER, this.#parts.words()));
+  }
+
+  #endReading() {
+    if (this.#state === 'reading') this.idle();
+  }
+
+  #present(/** @type {Screen} */ screen) {
+    this.#show({ state: 'verdict', screen });
+    if (screen.sound) this.#parts.play(screen.sound);
+    this.#after(screen.seconds * 1_000, () => this.idle());
+  }
+
+  #show(/** @type {Omit<Scene, 'turn'>} */ scene) {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#state = scene.state;
+    this.#tell(scene);
+  }
+
+  #tell(/** @type {Omit<Scene, 'turn'>} */ scene) {
+    this.#parts.show({ ...scene, turn: this.#turn });
+  }
+
+  #after(/** @type {number} */ ms, /** @type {() => void} */ then) {
+    this.#timers.add(setTimeout(then, ms));
+  }
+}

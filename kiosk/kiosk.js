@@ -1,0 +1,140 @@
+// The self-service kiosk: three ways in (scanner, keypad, camera), one door, one screen.
+import { effect } from '@preact/signals';
+import { html } from 'htm/preact';
+import { createRef, render } from 'preact';
+import { newId } from '../display/shared/id.js';
+import { connect } from '../display/shared/live.js';
+import { deviceToken, enter } from '../display/shared/session.js';
+import { language, loadTexts, t } from '../display/shared/text.js';
+import { stayAwake } from '../display/shared/wake.js';
+import { Answer } from './answer.js';
+import { ask, byRequest, bySocket } from './ask.js';
+import { Camera } from './camera.js';
+import { Chime } from './chime.js';
+import { Door } from './door.js';
+import { Idle } from './idle.js';
+import { Keypad } from './keypad.js';
+import * as state from './state.js';
+import { Status } from './status.js';
+import { Unpaired } from './unpaired.js';
+import { Wedge } from './wedge.js';
+
+const TICK_MS = 1_000;
+const LANGUAGE_STAYS_MS = 30_000;
+const TEXTS_AGAIN_MS = 1_000;
+const asked = new URLSearchParams(location.search);
+const homeLanguage = asked.get('lang') ?? 'vi';
+
+const video = /** @type {import('preact').RefObject<HTMLVideoElement>} */ (createRef());
+const chime = new Chime();
+let languageTimer = 0;
+
+await speakAtLast(homeLanguage);
+await enter();
+const live = connect({
+  as: 'kiosk',
+  token: deviceToken(),
+  onView: (view) => {
+    state.view.value = view;
+    state.unpaired.value = false;
+  },
+  onState: (link) => (state.link.value = link),
+  onRefused: () => (state.unpaired.value = true),
+});
+const roads = [bySocket(live), byRequest(deviceToken)];
+const door = new Door({
+  ask: (scan) => ask(scan, roads),
+  newScan,
+  words: () => ({ t, timeOf: state.timeOf, opensAt: state.view.value?.reception_time ?? '' }),
+  show: (scene) => (state.scene.value = scene),
+  play: (sound) => chime.play(sound),
+});
+const wedge = new Wedge({
+  onScan: (scan) => (scan.kind === 'code' ? read(scan.code, 'scanner') : door.foreign('scanner')),
+  onReading: () => door.reading(),
+});
+
+render(html`<${Page} />`, document.body);
+const camera = new Camera({
+  video: /** @type {HTMLVideoElement} */ (video.current),
+  onSight: (sight) => ('code' in sight ? read(sight.code, 'camera') : door.foreign('camera')),
+  onState: (seen) => (state.camera.value = seen),
+});
+camera.start();
+wedge.start();
+stayAwake();
+watchPage();
+
+function Page() {
+  const { view, unpaired, keypad, scene } = state;
+  return html`
+    <div class="page" lang=${state.spoken.value} aria-busy=${!view.value}>
+      <${Idle} video=${video} />
+      <${Status} onLanguage=${changeLanguage} />
+      ${keypad.value && scene.value.state === 'idle' && html`
+        <${Keypad} letters=${view.value?.letters ?? []} onNumber=${typed} onClose=${closeKeypad} />`}
+      <${Answer} />
+      ${unpaired.value && html`<${Unpaired} />`}
+    </div>`;
+}
+
+/** @returns {import('./ask.js').CheckIn} */
+function newScan(/** @type {string} */ code) {
+  const direction = asked.get('direction') ?? state.view.value?.kiosk?.direction;
+  const happenedAt = new Date(live.clock.now()).toISOString();
+  return {
+    id: newId(),
+    code,
+    // A clock that was never compared with the server's is not to be believed.
+    ...(live.clock.rtt !== null && { happened_at: happenedAt }),
+    ...(direction === 'out' && { direction }),
+  };
+}
+
+function read(/** @type {string} */ code, /** @type {import('./repeats.js').Source} */ source) {
+  closeKeypad();
+  door.scanned(code, source);
+}
+
+function typed(/** @type {string} */ number) {
+  read(number, 'keypad');
+}
+
+function closeKeypad() {
+  state.keypad.value = false;
+}
+
+async function speak(/** @type {string} */ lang) {
+  await loadTexts(lang);
+  state.spoken.value = lang;
+  document.title = t('kiosk.page');
+}
+
+/** The catalogue may be out of reach while the server starts again; a kiosk waits for it. */
+async function speakAtLast(/** @type {string} */ lang) {
+  while (!(await speak(lang).then(() => true, () => false))) {
+    await new Promise((resolve) => setTimeout(resolve, TEXTS_AGAIN_MS));
+  }
+}
+
+/** The language changes for the person standing here, and goes back by itself. */
+async function changeLanguage() {
+  clearTimeout(languageTimer);
+  await speak(language() === 'vi' ? 'en' : 'vi');
+  languageTimer = window.setTimeout(() => speak(homeLanguage), LANGUAGE_STAYS_MS);
+}
+
+function watchPage() {
+  effect(() => {
+    document.body.dataset['state'] = state.unpaired.value ? 'unpaired' : state.scene.value.state;
+  });
+  for (const event of ['pointerdown', 'keydown']) addEventListener(event, () => chime.wake());
+  // A button that keeps the focus would be pressed by the next scanner's Enter.
+  addEventListener('click', () => /** @type {HTMLElement} */ (document.activeElement).blur());
+  addEventListener('contextmenu', (event) => event.preventDefault());
+  for (const event of ['focus', 'blur']) {
+    addEventListener(event, () => (state.focused.value = document.hasFocus()));
+  }
+  state.focused.value = document.hasFocus();
+  setInterval(() => (state.now.value = live.clock.now()), TICK_MS);
+}

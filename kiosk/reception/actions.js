@@ -1,0 +1,127 @@
+// What the desk can do for a person: each action is a command, the fields it asks for, and when.
+import { t } from '../../display/shared/text.js';
+
+const METHODS = ['forgotten', 'assisted', 'escort', 'unreadable', 'paper_list'];
+const SALUTATIONS = ['comrade', 'mr', 'ms'];
+
+/**
+ * @typedef {import('./search.js').Person} Person
+ * @typedef {Record<string, any>} View
+ * @typedef {{value: string, label: string}} Option
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {'text' | 'number' | 'time' | 'select'} kind
+ * @property {boolean} [required]
+ * @property {boolean} [narrow] two of these stand side by side
+ * @property {(person: Person | null, view: View) => string} [value] what stands in it at first
+ * @property {(view: View) => Option[]} [options]
+ * @typedef {object} Action
+ * @property {string} command
+ * @property {Field[]} fields
+ * @property {(person: Person) => boolean} offered
+ * @property {boolean} [changesOnly] only fields that were changed are sent
+ * @property {string} [override] the refusal that a further button may override
+ */
+
+const options = (/** @type {string} */ group, /** @type {string[]} */ values) =>
+  values.map((value) => ({ value, label: t(`reception.${group}.${value}`) }));
+const salutations = () =>
+  SALUTATIONS.map((each) => t(`reception.salutation.${each}`, {}, 'vi'))
+    .map((label) => ({ value: label, label }));
+const unitId = (/** @type {Person | null} */ person, /** @type {View} */ view) =>
+  view['units'].find((/** @type {any} */ { id, name }) => [id, name].includes(person?.['unit']))?.id ?? '';
+const named = (/** @type {any[]} */ list, /** @type {string} */ label) =>
+  list.map((each) => ({ value: each.id, label: each[label] }));
+
+/** @returns {Field} */
+const text = (/** @type {string} */ name, /** @type {Partial<Field>} */ more = {}) =>
+  ({ name, kind: 'text', ...more });
+/** @returns {Field} */
+const reason = (/** @type {() => string} */ first = () => '') =>
+  text('reason', { required: true, value: first });
+/** @returns {Field} */
+const salutation = (/** @type {Field['value']} */ value = () => salutations()[0]?.value ?? '') =>
+  ({ name: 'salutation', kind: 'select', narrow: true, options: salutations, value });
+/** @returns {Field} */
+const unit = (/** @type {Partial<Field>} */ more = {}) =>
+  ({ name: 'unit', kind: 'select', options: (view) => named(view['units'], 'name'), ...more });
+
+const isAwaited = (/** @type {Person} */ person) => !person.present && !person['substituted_by'];
+
+/** @type {Action[]} */
+export const ACTIONS = [
+  {
+    command: 'check_in_by_hand',
+    offered: isAwaited,
+    fields: [
+      {
+        name: 'method',
+        kind: 'select',
+        options: () => options('method', METHODS),
+        value: () => METHODS[0] ?? '',
+      },
+      reason(() => t('reception.method.forgotten')),
+      { name: 'came_at', kind: 'time' },
+    ],
+  },
+  { command: 'check_out', offered: (person) => person.present, fields: [text('reason')] },
+  { command: 'undo_check_in', offered: (person) => person.present, fields: [reason()] },
+  {
+    command: 'expect_person',
+    offered: (person) => Boolean(person['vip']) && isAwaited(person),
+    fields: [{ name: 'minutes', kind: 'number', required: true, value: () => '5' }],
+  },
+  {
+    command: 'substitute',
+    offered: isAwaited,
+    fields: [
+      text('full_name', { required: true }),
+      salutation(),
+      text('approved_by', { required: true, narrow: true }),
+      text('position'),
+      reason(),
+    ],
+  },
+  {
+    command: 'issue_badge',
+    offered: () => true,
+    fields: [reason(() => t('reception.reason.lost'))],
+  },
+  { command: 'revoke_badge', offered: () => true, fields: [reason()] },
+  {
+    command: 'correct_person',
+    offered: () => true,
+    changesOnly: true,
+    fields: [
+      text('full_name', { required: true, value: (person) => person?.name ?? '' }),
+      salutation((person) => person?.['salutation'] ?? ''),
+      text('hall_seat', { narrow: true, value: (person) => person?.['seat'] ?? '' }),
+      text('position', { value: (person) => person?.['position'] ?? '' }),
+      unit({ value: unitId }),
+    ],
+  },
+];
+
+/**
+ * Putting somebody on the roster who was not expected.
+ * @type {Action}
+ */
+export const REGISTER = {
+  command: 'register',
+  offered: () => true,
+  override: 'quota_full',
+  fields: [
+    text('full_name', { required: true }),
+    salutation(),
+    text('hall_seat', { narrow: true }),
+    {
+      name: 'delegate_class',
+      kind: 'select',
+      required: true,
+      options: (view) => named(view['classes'], 'word'),
+    },
+    unit({ required: true }),
+    text('position'),
+    reason(() => t('reception.reason.walk_in')),
+  ],
+};

@@ -1,0 +1,66 @@
+// One person: who they are, whether they are here, and everything the desk can do for them.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { t } from '../../display/shared/text.js';
+import { ACTIONS, REGISTER } from './actions.js';
+import { Form } from './form.js';
+import { stateOf } from './words.js';
+
+/** @typedef {import('./desk.js').Desk} Desk */
+/** @typedef {import('./search.js').Person} Person */
+
+/** The middle column: the person chosen, the late registration, or a word of guidance. */
+export const Card = (/** @type {{desk: Desk}} */ { desk }) => {
+  const person = desk.chosen.value;
+  if (desk.registering.value) return html`<${Registration} desk=${desk} />`;
+  if (!person) return html`<section class="card card--empty"><p>${t('reception.card.pick')}</p></section>`;
+  return html`
+    <section class="card" id="person" data-id=${person.id} data-present=${person.present}>
+      <${About} desk=${desk} person=${person} />
+      <${Actions} key=${`${person.id} ${person.present}`} desk=${desk} person=${person} />
+    </section>`;
+};
+
+const About = (/** @type {{desk: Desk, person: Person}} */ { desk, person }) => html`
+  <h2>${person.name}</h2>
+  <p class="state">${stateOf(desk, person)}</p>
+  <p class="facts">${facts(person).map((fact) => html`<span>${fact}</span> `)}</p>
+  <p>${[person['position'], person['workplace']].filter(Boolean).join(', ')}</p>
+  <p>${person['unit']}</p>`;
+
+function facts(/** @type {Person} */ person) {
+  const { id, class_word: word, seat, phone_masked: phone, replaces, badge } = person;
+  return [
+    word,
+    t('reception.card.badge', { id }),
+    badge?.serial > 1 && t('reception.card.badge_serial', { n: badge.serial }),
+    badge?.state === 'revoked' && t('reception.card.badge_revoked'),
+    person['substituted_by'] && t('reception.card.substituted_by', { id: person['substituted_by'] }),
+    seat ? t('reception.card.seat', { seat }) : t('reception.card.no_seat'),
+    person['vip'] && t('reception.card.vip'),
+    replaces && t('reception.card.substitute_for', { name: replaces }),
+    phone && t('reception.card.phone', { phone }),
+    person['accessibility'],
+  ].filter(Boolean);
+}
+
+const Actions = (/** @type {{desk: Desk, person: Person}} */ { desk, person }) => {
+  const offered = ACTIONS.filter((action) => action.offered(person));
+  const [open, setOpen] = useState(person.present ? null : offered[0]?.command);
+  const action = offered.find(({ command }) => command === open);
+  return html`
+    <div class="actions" role="tablist">
+      ${offered.map(({ command }) => html`
+        <button type="button" role="tab" data-action=${command} aria-selected=${command === open}
+          onClick=${() => setOpen(command)}>${t(`reception.action.${command}`)}</button>`)}
+    </div>
+    ${action && html`<${Form} key=${open} desk=${desk} action=${action} person=${person} />`}`;
+};
+
+const Registration = (/** @type {{desk: Desk}} */ { desk }) => html`
+  <section class="card" id="registration">
+    <h2>${t('reception.action.register')}</h2>
+    <${Form} desk=${desk} action=${REGISTER} person=${null} />
+    <button type="button" class="quiet" onClick=${() => (desk.registering.value = false)}>
+      ${t('reception.action.back')}</button>
+  </section>`;

@@ -1,0 +1,160 @@
+// What the reception desk knows and does: the view, the search, the person chosen, the commands.
+import { computed, signal } from '@preact/signals';
+import { localTime } from '../../display/shared/clock.js';
+import { language, t } from '../../display/shared/text.js';
+import { Search } from './search.js';
+
+/**
+ * @typedef {import('./search.js').Person} Person
+ * @typedef {import('../ask.js').CheckIn} CheckIn
+ * @typedef {import('../verdict.js').Answer} Answer
+ * @typedef {{code: string, message: string, message_en?: string}} Refusal
+ * @typedef {{kind: 'done' | 'refused' | 'scan', text: string, hint?: string, verdict?: string}} Remark
+ * @typedef {object} Parts
+ * @property {import('./search.js').Find} find
+ * @property {(name: string, args: object) => Promise<any>} command
+ * @property {(code: string) => Promise<Answer | null>} scan
+ * @property {() => number} now
+ */
+
+const NEWCOMERS = new Set(['register', 'substitute']);
+
+export class Desk {
+  view = signal(/** @type {Record<string, any> | null} */ (null));
+  link = signal(/** @type {'live' | 'late' | 'lost'} */ ('late'));
+  people = signal(/** @type {Person[] | null} */ ([]));
+  words = signal('');
+  cursor = signal(0);
+  chosen = signal(/** @type {Person | null} */ (null));
+  registering = signal(false);
+  remark = signal(/** @type {Remark | null} */ (null));
+  sending = signal(false);
+  time = computed(() => this.view.value?.['conference'].time_zone ?? 'UTC');
+  #parts;
+  #search;
+
+  constructor(/** @type {Parts} */ parts) {
+    this.#parts = parts;
+    this.#search = new Search({ find: parts.find, onFound: (people) => this.#found(people) });
+  }
+
+  /** The server's milliseconds now. */
+  now() {
+    return this.#parts.now();
+  }
+
+  /** An instant as the clock on the wall shows it. */
+  timeOf(/** @type {string | number} */ when) {
+    return localTime(when, this.time.value);
+  }
+
+  /** A newer view: whoever is listed or chosen may have come in since. */
+  seen(/** @type {Record<string, any>} */ view) {
+    const before = this.view.peek()?.['version'];
+    this.view.value = view;
+    if (before !== undefined && before !== view['version']) this.refresh();
+  }
+
+  /** The words in the search box. */
+  type(/** @type {string} */ words) {
+    this.words.value = words;
+    this.cursor.value = 0;
+    this.remark.value = null;
+    this.#search.type(words);
+  }
+
+  /** The newest answer to the words in the box, asked for at once. */
+  searchNow() {
+    return this.#search.now();
+  }
+
+  /** Move the cursor of the results by one line. */
+  move(/** @type {number} */ lines) {
+    const last = Math.max(0, (this.people.value?.length ?? 0) - 1);
+    this.cursor.value = Math.min(last, Math.max(0, this.cursor.value + lines));
+  }
+
+  /** Choose a person to act for. */
+  choose(/** @type {Person | null} */ person) {
+    this.registering.value = false;
+    this.chosen.value = person;
+  }
+
+  /** Choose by badge number, from a list that knows no more. */
+  async chooseById(/** @type {string} */ id) {
+    const people = await this.#parts.find(id);
+    this.choose(people?.find((person) => person.id === id) ?? null);
+  }
+
+  /** A badge was scanned at this desk. */
+  async scan(/** @type {string} */ code) {
+    const answer = await this.#parts.scan(code);
+    this.remark.value = this.#remarkOn(answer);
+    if (answer?.delegate) await this.chooseById(answer.delegate.id);
+  }
+
+  /** Something was scanned that is no code of ours. */
+  foreign() {
+    this.remark.value = this.#remarkOn({ verdict: 'unknown' });
+  }
+
+  /**
+   * Give a command for the person chosen; resolves to the refusal, or to null when it is done.
+   * @returns {Promise<Refusal | null>}
+   */
+  async give(/** @type {string} */ command, /** @type {Record<string, any>} */ args) {
+    this.sending.value = true;
+    const answer = await this.#parts.command(command, args);
+    this.sending.value = false;
+    this.remark.value = answer.code ? refused(answer) : this.#done(command, args);
+    if (answer.code) return answer;
+    if (NEWCOMERS.has(command)) this.#lookFor(args['full_name']);
+    await this.refresh();
+    return null;
+  }
+
+  // Whoever has just been put on the roster is found at once, to be checked in.
+  #lookFor(/** @type {string} */ name) {
+    this.choose(null);
+    this.cursor.value = 0;
+    this.words.value = name;
+    this.#search.type(name);
+  }
+
+  /** Ask again for what is on the page. */
+  async refresh() {
+    await Promise.all([this.searchNow(), this.#refreshChosen()]);
+  }
+
+  async #refreshChosen() {
+    const id = this.chosen.value?.id;
+    if (!id) return;
+    const people = await this.#parts.find(id);
+    const fresh = people?.find((person) => person.id === id);
+    if (fresh && this.chosen.value?.id === id) this.chosen.value = fresh;
+  }
+
+  #found(/** @type {Person[] | null} */ people) {
+    this.people.value = people;
+    this.move(0);
+  }
+
+  /** @returns {Remark} */
+  #done(/** @type {string} */ command, /** @type {Record<string, any>} */ args) {
+    const name = this.chosen.value?.name ?? '';
+    return { kind: 'done', text: t(`reception.done.${command}`, { name, ...args }) };
+  }
+
+  /** @returns {Remark} */
+  #remarkOn(/** @type {Answer | null} */ answer) {
+    const verdict = answer?.verdict ?? 'no_answer';
+    const { at, kiosk } = answer?.first ?? {};
+    const words = t(`reception.verdict.${verdict}`, { time: at ? this.timeOf(at) : '', kiosk });
+    const text = [answer?.delegate?.name, words].filter(Boolean).join(' – ');
+    return { kind: 'scan', verdict, text, hint: t(`reception.hint.${verdict}`) };
+  }
+}
+
+/** @returns {Remark} */
+const refused = (/** @type {Refusal} */ { message, message_en: english }) =>
+  ({ kind: 'refused', text: (language() === 'en' && english) || message });

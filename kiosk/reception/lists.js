@@ -1,0 +1,80 @@
+// The lists of the right column: who came last, counts by class and delegation, guests, kiosks.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { t } from '../../display/shared/text.js';
+import { Tally } from './counts.js';
+
+/** @typedef {import('./desk.js').Desk} Desk */
+/** @typedef {{desk: Desk}} Props */
+
+/** One list at a time, chosen by its tab. */
+export const Lists = (/** @type {Props} */ { desk }) => {
+  const [open, setOpen] = useState('recent');
+  const List = /** @type {(props: Props) => any} */ (LISTS[/** @type {keyof typeof LISTS} */ (open)]);
+  return html`
+    <section class="lists">
+      <div class="tabs" role="tablist">
+        ${Object.keys(LISTS).map((name) => html`
+          <button type="button" role="tab" data-tab=${name} aria-selected=${name === open}
+            onClick=${() => setOpen(name)}>${t(`reception.tab.${name}`)}</button>`)}
+      </div>
+      <${List} desk=${desk} />
+    </section>`;
+};
+
+const Recent = (/** @type {Props} */ { desk }) => listOf(
+  desk.view.value?.['recent'] ?? [], 'reception.recent.none', (line, index) => html`
+    <li key=${`${line.at} ${index}`} data-verdict=${line.verdict} class=${line.vip ? 'row row--vip' : 'row'}>
+      <time>${desk.timeOf(line.at)}</time>
+      <span>
+        ${line.id
+          ? html`<button type="button" class="link-like" onClick=${() => desk.chooseById(line.id)}>${line.name}</button>`
+          : t('reception.cases.somebody')}
+        <em>${[line.unit, line.kiosk].filter(Boolean).join(' – ')}</em>
+      </span>
+      <i>${t(`reception.verdict.${line.verdict}`, { time: '', kiosk: '' }).replace(/[\s,]+$/, '')}</i>
+    </li>`);
+
+const tallies = (/** @type {string} */ by) => (/** @type {Props} */ { desk }) => listOf(
+  desk.view.value?.['attendance'][by] ?? [], 'reception.recent.none',
+  (line) => html`<${Tally} key=${line.id} line=${line} />`);
+
+const Guests = (/** @type {Props} */ { desk }) => listOf(
+  desk.view.value?.['attendance'].vips ?? [], 'reception.guests.none', (guest) => html`
+    <li key=${guest.id} class="row" data-present=${guest.present}>
+      <span>
+        <button type="button" class="link-like" onClick=${() => desk.chooseById(guest.id)}>${guest.name}</button>
+        <em>${guest.position}</em>
+      </span>
+      <i>${whereabouts(desk, guest)}</i>
+    </li>`);
+
+function whereabouts(/** @type {Desk} */ desk, /** @type {any} */ { id, present, at }) {
+  if (present) return t('reception.state.came', { time: desk.timeOf(at) });
+  const coming = desk.view.value?.['expected']?.find((/** @type {any} */ guest) => guest.id === id);
+  if (!coming) return t('reception.state.not_here');
+  return t('reception.state.expected', { time: desk.timeOf(coming.expected_at) });
+}
+
+const Kiosks = (/** @type {Props} */ { desk }) => listOf(
+  desk.view.value?.['kiosks'] ?? [], 'reception.kiosks.none', (kiosk) => html`
+    <li key=${kiosk.name} class="row" data-connected=${kiosk.connected}>
+      <span>${kiosk.name}</span><i>${health(desk, kiosk)}</i>
+    </li>`);
+
+function health(/** @type {Desk} */ desk, /** @type {any} */ { connected, last_seen: seen }) {
+  if (connected) return t('reception.kiosks.connected');
+  return seen ? t('reception.kiosks.gone', { time: desk.timeOf(seen) }) : t('reception.kiosks.never');
+}
+
+/** @type {(rows: any[], none: string, row: (one: any, index: number) => any) => any} */
+const listOf = (rows, none, row) =>
+  rows.length ? html`<ul>${rows.map(row)}</ul>` : html`<p class="none">${t(none)}</p>`;
+
+const LISTS = {
+  recent: Recent,
+  classes: tallies('by_class'),
+  units: tallies('by_unit'),
+  guests: Guests,
+  kiosks: Kiosks,
+};

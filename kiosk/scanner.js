@@ -1,0 +1,66 @@
+// A USB scanner types like a very fast keyboard: this tells its bursts from everything else.
+// Keys are read by their place on the keyboard, so no input method or layout can alter a digit.
+import { isCode, LENGTH } from './code.js';
+
+export const GAP_MS = 120; // a machine types faster; after so much silence a whole code is a scan
+export const PATIENCE_MS = 500; // a wireless scanner may falter in the middle of a code
+export const QUIET = Object.freeze({ digits: '', fast: 0, at: 0 });
+const SHORTEST = 6;
+const ENDS = new Set(['Enter', 'NumpadEnter', 'Tab']);
+const COMPOSED = new Set(['Dead', 'Process', 'Unidentified']);
+
+/**
+ * @typedef {{digits: string, fast: number, at: number}} Burst the digits at its end, how many keys
+ *   came as fast as from a machine, and when the last one came
+ * @typedef {{kind: 'code', code: string} | {kind: 'foreign'}} Scan
+ * @typedef {{code: string, key: string, shiftKey?: boolean, altKey?: boolean, ctrlKey?: boolean,
+ *   metaKey?: boolean, repeat?: boolean}} Key
+ */
+
+/**
+ * The burst after `key`, and what has just been scanned, if anything has.
+ * @returns {[Burst, Scan | null]}
+ */
+export function press(/** @type {Burst} */ burst, /** @type {Key} */ key, /** @type {number} */ at) {
+  if (isOver(burst, at)) return [take(QUIET, key, at), judge(burst)];
+  if (isEnd(key)) return [QUIET, judge(burst)];
+  return [take(burst, key, at), null];
+}
+
+/**
+ * The same when no key has come for a while: silence ends a burst as well as Enter does.
+ * @returns {[Burst, Scan | null]}
+ */
+export const settle = (/** @type {Burst} */ burst, /** @type {number} */ at) =>
+  isOver(burst, at) ? [QUIET, judge(burst)] : [burst, null];
+
+/** Whether `key` ends a scan. */
+export const isEnd = (/** @type {Key} */ key) => ENDS.has(key.code || key.key);
+
+const isOver = (/** @type {Burst} */ burst, /** @type {number} */ at) =>
+  burst.fast > 0 && at - burst.at > (isCode(burst.digits) ? GAP_MS : PATIENCE_MS);
+
+/** @returns {Burst} */
+function take(/** @type {Burst} */ burst, /** @type {Key} */ key, /** @type {number} */ at) {
+  if (isEnd(key) || key.repeat || key.altKey || key.ctrlKey || key.metaKey) return burst;
+  const digit = digitOf(key);
+  if (digit === null && !isCharacter(key)) return burst;
+  // One digit too many is kept, to know that there were too many; never more of a foreign code.
+  const digits = digit === null ? '' : (burst.digits + digit).slice(0, LENGTH + 1);
+  const isFast = burst.fast === 0 || at - burst.at <= GAP_MS;
+  return { digits, fast: burst.fast + (isFast ? 1 : 0), at };
+}
+
+/** @returns {Scan | null} */
+function judge(/** @type {Burst} */ burst) {
+  if (isCode(burst.digits)) return { kind: 'code', code: burst.digits };
+  return burst.fast >= SHORTEST ? { kind: 'foreign' } : null;
+}
+
+function digitOf(/** @type {Key} */ { code, key, shiftKey }) {
+  const isSymbol = shiftKey && !/^[0-9]$/.test(key) && code.startsWith('Digit');
+  if (isSymbol) return null;
+  return /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1] ?? (/^[0-9]$/.test(key) ? key : null);
+}
+
+const isCharacter = (/** @type {Key} */ { key }) => [...key].length === 1 || COMPOSED.has(key);

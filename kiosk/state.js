@@ -1,0 +1,34 @@
+// What the kiosk page knows right now; its parts redraw themselves when one of these changes.
+import { computed, signal } from '@preact/signals';
+import { localTime } from '../display/shared/clock.js';
+import { t } from '../display/shared/text.js';
+
+/** The newest view, or null before the first. */
+export const view = signal(/** @type {Record<string, any> | null} */ (null));
+/** What is on the screen: invitation, reading, checking or a verdict. */
+export const scene = signal(/** @type {import('./door.js').Scene} */ ({ state: 'idle', turn: 0 }));
+/** How the line to the server is. */
+export const link = signal(/** @type {'live' | 'late' | 'lost'} */ ('late'));
+/** What the camera is doing. */
+export const camera = signal(/** @type {import('./camera.js').CameraState} */ ('off'));
+/** Whether the server has refused this machine: it is not paired, or not any more. */
+export const unpaired = signal(false);
+/** Whether the keypad is open. */
+export const keypad = signal(false);
+/** Whether this page has the keyboard, and with it the scanner. */
+export const focused = signal(true);
+/** The server's time in milliseconds, to the second. */
+export const now = signal(Date.now());
+/** The language being spoken. */
+export const spoken = signal('vi');
+
+/** A text of the catalogue; whatever shows it is drawn anew when the language changes. */
+export const say = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ facts = {}) =>
+  t(key, facts, spoken.value);
+
+/** An instant as the clock on the wall shows it. */
+export const timeOf = (/** @type {string | number} */ when) =>
+  localTime(when, view.value?.conference.time_zone ?? 'UTC');
+
+/** The time on the wall now. */
+export const clock = computed(() => (view.value ? timeOf(now.value) : ''));
