@@ -1,0 +1,120 @@
+// The operator's desk: the newest view, what may be done with it, and the commands on their way.
+import { signal } from '@preact/signals';
+import { t } from '../shared/text.js';
+import { holdsControl, maySteer, spoken, whyNot } from './gate.js';
+import { OneStep } from './one-step.js';
+
+/** Commands that move the walk: they say which agenda their sender saw. */
+const SEES_AGENDA = new Set([
+  'open_reception', 'start', 'next', 'back', 'go_to', 'skip', 'move', 'insert', 'edit_item',
+  'pause', 'resume', 'undo', 'close', 'speech_next', 'speech_defer', 'speech_insert',
+]);
+
+const STEPS = ['next', 'back', 'undo', 'speech_next'];
+
+/** @typedef {(name: string, args: object, expects?: number) => Promise<any>} Send */
+
+export class Desk {
+  view = signal(/** @type {import('./types.js').View | null} */ (null));
+  line = signal(/** @type {import('./types.js').LineState} */ ('live'));
+  lostAt = signal(0);
+  now = signal(Date.now());
+  session = signal(/** @type {import('./types.js').Session | null} */ (null));
+  waiting = signal(/** @type {Set<string>} */ (new Set()));
+  remark = signal(/** @type {import('./types.js').Remark | null} */ (null));
+  question = signal(/** @type {import('./types.js').Question | null} */ (null));
+  turnedAway = signal(/** @type {string | null} */ (null));
+  helping = signal(false);
+  saving = signal(false);
+  steps = new OneStep();
+  #send;
+
+  /** @param {Send} send */
+  constructor(send) {
+    this.#send = send;
+  }
+
+  /**
+   * The view, for what is drawn only once there is one.
+   * @returns {any}
+   */
+  get seen() {
+    return this.view.value;
+  }
+
+  /** Why `command` can't be given now, or null. */
+  why(/** @type {string} */ command) {
+    return whyNot(this.#place, command);
+  }
+
+  /** Does this page hold control? */
+  get mine() {
+    return holdsControl(this.#place);
+  }
+
+  /** May this page steer: does it hold control, or nobody? */
+  get steers() {
+    return maySteer(this.#place);
+  }
+
+  /** Give a command; what is refused is said near its button. */
+  async act(/** @type {string} */ command, /** @type {object} */ args = {}, near = buttonOf(command)) {
+    const why = this.why(command);
+    if (why) return this.say(why, near);
+    const answer = await this.give(command, args);
+    if (answer.code) this.refused(answer, near);
+    return answer;
+  }
+
+  /** Give a command and hand back its acknowledgement, refused or not. */
+  async give(/** @type {string} */ command, /** @type {object} */ args = {}) {
+    this.remark.value = null;
+    this.#wait(command, true);
+    try {
+      return await this.#send(command, args, this.#expects(command));
+    } catch {
+      return { code: 'failed', message: t('console.move.failed') };
+    } finally {
+      this.#wait(command, false);
+    }
+  }
+
+  /** One step of the walk: a held key, a double press or a step still on its way is not another. */
+  step(/** @type {string} */ command, repeated = false) {
+    const busy = STEPS.some((name) => this.waiting.value.has(name));
+    if (!this.why(command) && !this.steps.allows(repeated || busy)) return;
+    this.act(command);
+  }
+
+  /** Put a question to the operator. */
+  ask(/** @type {import('./types.js').Question} */ question) {
+    this.question.value = question;
+  }
+
+  /** Say one calm sentence by the element that `near` selects. */
+  say(/** @type {string} */ text, /** @type {string} */ near, soft = false) {
+    this.remark.value = { text, near, soft };
+  }
+
+  get #place() {
+    return { view: this.view.value, line: this.line.value, session: this.session.value };
+  }
+
+  #expects(/** @type {string} */ command) {
+    return SEES_AGENDA.has(command) ? this.view.value?.agenda_version : undefined;
+  }
+
+  /** Say near the button why a command was refused; a stale one is only a hint. */
+  refused(/** @type {any} */ answer, /** @type {string} */ near) {
+    const stale = answer.code === 'stale';
+    this.say(stale ? t('console.move.stale') : (spoken(answer) ?? answer.code), near, stale);
+  }
+
+  #wait(/** @type {string} */ command, /** @type {boolean} */ on) {
+    const waiting = new Set(this.waiting.value);
+    waiting[on ? 'add' : 'delete'](command);
+    this.waiting.value = waiting;
+  }
+}
+
+const buttonOf = (/** @type {string} */ command) => `[data-command="${command}"]`;

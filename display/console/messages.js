@@ -1,0 +1,54 @@
+// Messages to the hall, the lobby, the stage or the MC: a short approved list, or a few words of one's own.
+import { html } from 'htm/preact';
+import { useSignal } from '@preact/signals';
+import { t } from '../shared/text.js';
+import { Act } from './act.js';
+import { icon } from './icons.js';
+
+const AUDIENCES = ['mc', 'stage', 'hall', 'lobby'];
+const BACKSTAGE = new Set(['mc', 'stage']);
+const NOTES = ['vip_soon', 'slow', 'shorten', 'one_minute', 'finish', 'change'];
+
+/** @param {{desk: import('./desk.js').Desk}} props */
+export function Messages({ desk }) {
+  const to = useSignal('mc');
+  const text = useSignal('');
+  const send = async (/** @type {string} */ near) => {
+    const answer = await desk.act('message', { audience: to.value, text: text.value.trim() }, near);
+    if (answer && !answer.code) text.value = '';
+  };
+  return html`<section class="messages" id="messages" aria-label=${t('console.messages.title')}>
+    ${shown(desk)}
+    <div class="choice" role="group" aria-label=${t('console.messages.to')}>
+      ${AUDIENCES.map((audience) => html`<button type="button" class="act act--small act--choice" key=${audience}
+        data-audience=${audience}
+        aria-pressed=${to.value === audience} onClick=${() => (to.value = audience)}>
+          ${t(`console.messages.${audience}`)}</button>`)}
+    </div>
+    <ul class="ready">${ready(desk.seen, to.value)
+      .map((/** @type {string} */ words) => html`<li key=${words}>
+      <button type="button" onClick=${() => (text.value = words)}>${words}</button></li>`)}</ul>
+    <input id="message-text" aria-label=${t('console.messages.text')} placeholder=${t('console.messages.ready')}
+      maxlength="200" value=${text.value}
+      onInput=${(/** @type {any} */ event) => (text.value = event.currentTarget.value)} />
+    <${Act} desk=${desk} id="message-send" command="message" icon="message" run=${send}
+      why=${text.value.trim() ? null : t('console.messages.ready')}>
+        ${t('console.messages.send')} – ${t(`console.messages.${to.value}`)}<//>
+  </section>`;
+}
+
+/** What the hall may read was approved beforehand; backstage has its own short list. */
+const ready = (/** @type {any} */ { notices = [], conference }, /** @type {string} */ audience) =>
+  BACKSTAGE.has(audience) ? NOTES.map((note) => t(`console.messages.note.${note}`, {}, 'vi')) : (conference.notices ?? notices);
+
+/** What stands on the screens now, and how to take it down. */
+function shown(/** @type {any} */ desk) {
+  const { messages = {}, message, note } = desk.seen;
+  const all = { ...(message?.text && { hall: message }), ...(note?.text && { stage: note }), ...messages };
+  return Object.entries(all).filter(([, words]) => words?.text).map(([audience, words]) => html`<p class="shown"
+    key=${audience} data-shown=${audience}>
+    ${icon('message')}<span><em>
+      ${t('console.messages.shown', { where: t(`console.messages.${audience}`) })}</em> ${words.text}</span>
+    <${Act} desk=${desk} command="clear_message" class="act--small" args=${{ audience }}>
+      ${t('console.messages.clear')}<//></p>`);
+}

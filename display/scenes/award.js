@@ -1,0 +1,84 @@
+// Awards: the decision, the batch on stage, one exemplary person or collective.
+import { html } from 'htm/preact';
+import {
+  collectiveName,
+  fitted,
+  heading,
+  list,
+  personCard,
+  post,
+  row,
+  rule,
+  say,
+  sheet,
+  shout,
+  strip,
+  text,
+} from './parts.js';
+
+/** @typedef {import('./parts.js').Scene} Scene */
+/** @typedef {import('./parts.js').View} View */
+/** @typedef {import('./parts.js').Person & {collective?: string, on_behalf?: string}} Recipient */
+
+/** SC14: the decision that is announced. */
+export const decision = (/** @type {Scene} */ scene, /** @type {View} */ view) =>
+  sheet(
+    'decision',
+    strip(view),
+    fitted(html`
+    ${heading(say('decision.heading'))}
+    ${text('lead', say('decision.number', scene))}
+    ${text('detail', scene.issuer)}
+    ${rule()}
+    ${text('subject', scene.award)}`),
+  );
+
+/** SC15: a batch: who receives, in stage order, and who hands over. */
+export const awardBatch = (/** @type {Scene} */ scene) =>
+  sheet(
+    'award-batch',
+    null,
+    fitted(html`
+    ${heading(shout(scene.honour ? 'award.honour' : 'award.batch', scene))}
+    ${presenters(scene)}
+    ${list(scene.people.map((/** @type {any} */ one) => row(recipient(one), one.position)))}`),
+  );
+
+const presenters = (/** @type {Scene} */ { honour, presenters: all = [] }) =>
+  honour || !all.length
+    ? null
+    : html`
+    <p class="presenters" data-row>
+      <span class="label">${say('award.presenters')}</span>
+      ${all.map((/** @type {any} */ one) => html`<span class="presenter">${one.name}</span>`)}
+    </p>`;
+
+// A collective stands on the wall under its own name; the person on stage receives for it.
+function recipient(/** @type {Recipient} */ { name, unit = '', collective, on_behalf: stand }) {
+  const remark = stand ? say('award.on_behalf', { name: stand }) : '';
+  return collective
+    ? { name: collective, isCollective: true, unit: say('award.represented', { name }), remark }
+    : { name, unit, remark };
+}
+
+/** SC16: one exemplary person or collective, and what they did. */
+export const exemplar = (/** @type {Scene} */ scene, /** @type {View} */ view) =>
+  sheet(
+    'exemplar',
+    strip(view),
+    fitted(html`
+    ${text('kicker', say('exemplar.heading'))}
+    <div class="portrait-and-words">
+      ${scene.portrait && html`<img class="portrait" src=${scene.portrait} alt="" />`}
+      <div>
+        ${scene.collective ? collectiveCard(scene) : personCard(scene.person)}
+        ${text('achievement', scene.achievement)}
+      </div>
+    </div>`),
+  );
+
+const collectiveCard = (/** @type {Scene} */ { collective, person }) => html`
+  <div class="person">
+    ${collectiveName(collective)}
+    ${text('post', say('award.represented', { name: [person.name, post(person)].filter(Boolean).join(', ') }))}
+  </div>`;

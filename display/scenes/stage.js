@@ -1,0 +1,66 @@
+// The stage monitor: the speaker's clock, what is on, what is next, a note from the console; nothing else.
+import { html } from 'htm/preact';
+import { instant, localTime, mmss } from '../shared/clock.js';
+import { fitted, say, text } from './parts.js';
+import { black, testPattern } from './technical.js';
+
+/** @typedef {import('./parts.js').Scene} Scene */
+/** @typedef {import('./parts.js').View} View */
+/** @typedef {{started_at?: string, target_s?: number | null, paused_at?: string | null, paused_s?: number}} Timed */
+
+const WARN_BEFORE = 60_000; // ms
+const UNTIMED = new Set(['flag_ceremony', 'leader_speech']); // nobody hurries a guest or the flag
+
+/** @type {Record<string, () => any>} */
+const INSTEAD = { SC24: black };
+
+/** The stage monitor's picture. */
+export function stage(/** @type {Scene} */ scene, /** @type {View} */ view, /** @type {number} */ now) {
+  if (scene.code === 'SC25') return testPattern(scene);
+  return INSTEAD[scene.code]?.() ?? monitor(scene, view, now);
+}
+
+const monitor = (/** @type {Scene} */ scene, /** @type {View} */ view, /** @type {number} */ now) => html`
+  <section class="scene stage">
+    <header class="on-now">
+      ${fitted(html`${text('label', say('stage.now'))}${text('title', view.item?.title ?? view.conference.title_short)}
+        ${text('step', view.step?.title)}`)}
+    </header>
+    ${timer(timeLeft(scene, view, now), view, now)}
+    ${view.note?.text ? html`<div class="note">${fitted(text('words', view.note.text))}</div>` : null}
+    <footer class="coming">${fitted(coming(view))}</footer>
+  </section>`;
+
+const coming = (/** @type {View} */ { next }) =>
+  next &&
+  html`${text('label', say('stage.next'))}${text('title', next.item?.title)}${text('step', next.step?.title)}`;
+
+const timer = (/** @type {number | null} */ left, /** @type {View} */ view, /** @type {number} */ now) => {
+  const tone = left === null ? 'plain' : left <= 0 ? 'over' : left <= WARN_BEFORE ? 'warning' : 'good';
+  return html`
+    <div class="timer ${tone}">
+      ${text('label', say(`stage.${tone}`))}
+      <p class="digits">${left === null ? localTime(now, view.conference.time_zone) : mmss(left)}</p>
+    </div>`;
+};
+
+/** Milliseconds the speaker, or the break, still has; null when this is not timed. */
+export function timeLeft(/** @type {Scene} */ scene, /** @type {View} */ view, /** @type {number} */ now) {
+  const until = instant(scene.until);
+  if (until !== null) return until - now;
+  if (!view.item || UNTIMED.has(view.item.kind)) return null;
+  const timed = view.step?.target_s ? { ...pauseOf(view.item, view.step), ...view.step } : view.item;
+  return timed.target_s ? timed.target_s * 1000 - spent(timed, now) : null;
+}
+
+// A pause counts against the step only when it began after the step did.
+const pauseOf = (/** @type {Timed} */ { paused_at: at }, /** @type {Timed} */ step) =>
+  at && step.started_at && at >= step.started_at ? { paused_at: at } : {};
+
+function spent(
+  /** @type {Timed} */ { started_at: at, paused_at: paused, paused_s: before = 0 },
+  /** @type {number} */ now,
+) {
+  const start = instant(at) ?? now;
+  return (instant(paused) ?? now) - start - before * 1000;
+}

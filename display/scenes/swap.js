@@ -1,0 +1,98 @@
+// Two slots, one on the wall: the next picture is made ready in the other, then takes its place in one frame.
+import { clear, images, paint, tick } from './paint.js';
+
+/** @typedef {import('./paint.js').Picture} Picture */
+
+const DISSOLVE = 300; // ms
+const NEVER_DISSOLVED = new Set(['SC05', 'SC24']);
+
+/** Does `next` come softly after `last`? Never at first, never to or from the flag or black. */
+export const isSoft = (/** @type {Picture | null} */ last, /** @type {Picture} */ next) =>
+  Boolean(last) &&
+  next.scene.transition !== 'cut' &&
+  next.view.screen?.mode !== 'standby' &&
+  ![last?.scene.code, next.scene.code].some((code) => NEVER_DISSOLVED.has(code ?? ''));
+
+export class Swap {
+  #slots;
+  #ticket = 0;
+  /** @type {Picture | null} */
+  #shown = null;
+  /** @type {Animation | null} */
+  #dissolve = null;
+
+  /** @param {HTMLElement} stage an element that the slots fill */
+  constructor(stage) {
+    this.#slots = [slot(stage), slot(stage)];
+  }
+
+  /**
+   * Show `picture` once it is ready; when it can't be drawn, the last one stays.
+   * @returns {Promise<'shown' | 'failed' | 'overtaken'>}
+   */
+  async show(/** @type {Picture} */ picture) {
+    const ticket = (this.#ticket += 1);
+    this.#settle();
+    const next = this.#free;
+    if (!attempt(next, picture)) return 'failed';
+    if (next.querySelector('img')) await images(next);
+    if (ticket !== this.#ticket) return 'overtaken';
+    this.#turn(next, isSoft(this.#shown, picture));
+    this.#shown = picture;
+    return 'shown';
+  }
+
+  /** Draw what is shown once more: only time, or the view around the scene, has changed. */
+  refresh(/** @type {Picture} */ picture, isFitted = true) {
+    if (!this.#shown) return;
+    (isFitted ? tick : paint)(this.#current, picture);
+  }
+
+  get #current() {
+    return /** @type {HTMLElement} */ (this.#slots[0]);
+  }
+
+  get #free() {
+    return /** @type {HTMLElement} */ (this.#slots[1]);
+  }
+
+  #turn(/** @type {HTMLElement} */ next, /** @type {boolean} */ soft) {
+    const last = this.#current;
+    this.#slots.reverse();
+    next.style.zIndex = '1';
+    last.style.zIndex = '0';
+    next.style.visibility = 'visible';
+    if (!soft) return leave(last);
+    this.#dissolve = next.animate({ opacity: [0, 1] }, { duration: DISSOLVE, easing: 'ease-in-out' });
+    this.#dissolve.onfinish = () => leave(last);
+  }
+
+  // A dissolve still running ends at once: the free slot must be out of sight before it is drawn in.
+  #settle() {
+    this.#dissolve?.cancel();
+    this.#dissolve = null;
+    leave(this.#free);
+  }
+}
+
+function slot(/** @type {HTMLElement} */ stage) {
+  const box = stage.appendChild(document.createElement('div'));
+  box.className = 'picture-box slot';
+  leave(box);
+  return box;
+}
+
+function leave(/** @type {HTMLElement} */ box) {
+  box.style.visibility = 'hidden';
+}
+
+function attempt(/** @type {HTMLElement} */ box, /** @type {Picture} */ picture) {
+  try {
+    paint(box, picture);
+    return true;
+  } catch (error) {
+    console.error(error);
+    clear(box);
+    return false;
+  }
+}

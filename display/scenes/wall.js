@@ -1,0 +1,89 @@
+// A wall: the picture of the newest view by its role, what lies over it, and never anything worse than before.
+import { drawOver, over } from './over.js';
+import { put } from './paint.js';
+import { Swap } from './swap.js';
+
+/** @typedef {import('./parts.js').View} View */
+
+const WHOLE_VIEW = new Set(['stage', 'lobby']); // drawn from the whole view, not from the scene alone
+const BACKDROP = { code: 'SC00' };
+
+export class Wall {
+  #stage;
+  #swap;
+  #over;
+  /** @type {{view: View, role: string} | null} */
+  #latest = null;
+  #shownKey = '';
+  #overKey = '';
+
+  /** @param {{stage: HTMLElement, over: HTMLElement}} places */
+  constructor({ stage, over: above }) {
+    this.#stage = stage;
+    this.#swap = new Swap(stage);
+    this.#over = above;
+  }
+
+  /** Show what the view says; resolves to whether the wall now shows it. */
+  async show(/** @type {View} */ view, /** @type {string} */ role, /** @type {number} */ now) {
+    this.#latest = { view, role };
+    const isShown = await this.#draw(now);
+    if (isShown) this.#lay(now);
+    return isShown;
+  }
+
+  /** Time has gone on. */
+  tick(/** @type {number} */ now) {
+    if (!this.#latest || this.#key !== this.#shownKey) return;
+    this.#swap.refresh(this.#picture(now));
+    this.#lay(now);
+  }
+
+  /** The wall has another size. */
+  resize(/** @type {number} */ now) {
+    if (!this.#latest) return;
+    this.#swap.refresh(this.#picture(now), false);
+    this.#overKey = '';
+    this.#lay(now);
+  }
+
+  get #key() {
+    return JSON.stringify([this.#latest?.role, this.#latest?.view.scene, this.#latest?.view.conference]);
+  }
+
+  #picture(/** @type {number} */ now) {
+    const { view, role } = /** @type {{view: View, role: string}} */ (this.#latest);
+    return { role, scene: view.scene, view, now };
+  }
+
+  async #draw(/** @type {number} */ now) {
+    const key = this.#key;
+    const picture = this.#picture(now);
+    if (key === this.#shownKey) {
+      this.#swap.refresh(picture, !WHOLE_VIEW.has(picture.role));
+      return true;
+    }
+    const outcome = await this.#swap.show(picture);
+    if (outcome === 'shown') this.#shownKey = key;
+    if (outcome === 'failed' && !this.#shownKey)
+      await this.#swap.show({ ...picture, role: 'hall', scene: BACKDROP });
+    return outcome === 'shown';
+  }
+
+  // Laid anew only when what is due has changed, for fitting it measures.
+  #lay(/** @type {number} */ now) {
+    const laid = over(/** @type {View} */ (this.#latest?.view), now);
+    const key = JSON.stringify(laid);
+    if (key === this.#overKey) return;
+    this.#overKey = key;
+    this.#makeRoom(Boolean(laid.message), now);
+    put(this.#over, drawOver(laid), now);
+  }
+
+  // A message covers nobody's name: the picture moves up for it.
+  #makeRoom(/** @type {boolean} */ isNeeded, /** @type {number} */ now) {
+    if (isNeeded === this.#stage.classList.contains('with-message')) return;
+    this.#stage.classList.toggle('with-message', isNeeded);
+    this.#swap.refresh(this.#picture(now), false);
+  }
+}

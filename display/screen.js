@@ -1,0 +1,87 @@
+// A wall screen: connects by its role and name, shows every view, and tells the server what it has painted.
+import { unpaired } from './scenes/over.js';
+import { fonts, put } from './scenes/paint.js';
+import { Wall } from './scenes/wall.js';
+import { connect } from './shared/live.js';
+import { Playback } from './shared/playback.js';
+import { deviceToken, enter } from './shared/session.js';
+import { loadTexts } from './shared/text.js';
+import { stayAwake } from './shared/wake.js';
+
+/** @typedef {import('./shared/live.js').View} View */
+
+const TICK = 100; // ms, on the server's clock, so that every wall turns its digits together
+const KEEP_TIME = 1_000; // ms between looks at the film's place
+const TRY_AGAIN = 2_000; // ms
+const HIDDEN = ['contextmenu', 'selectstart', 'dragstart', 'wheel', 'error', 'unhandledrejection'];
+
+const asked = new URLSearchParams(location.search);
+const name = asked.get('name') ?? undefined;
+const [stage, over] = [element('wall'), element('over')];
+const film = /** @type {HTMLVideoElement} */ (element('film'));
+const wall = new Wall({ stage, over });
+
+let role = asked.get('role') ?? 'hall';
+/** @type {import('./shared/live.js').Connection} */
+let live;
+/** @type {Playback} */
+let playback;
+/** @type {View | null} */
+let view = null;
+
+function element(/** @type {string} */ id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+function join() {
+  document.body.dataset.role = role;
+  live?.close();
+  live = connect({ as: role, screen: name, token: deviceToken(), onView: apply, onRefused: sayUnpaired });
+  playback = new Playback(film, live.clock);
+}
+
+async function apply(/** @type {View} */ incoming) {
+  view = incoming;
+  if (incoming.screen && incoming.screen.role !== role) return takeRole(incoming.screen.role);
+  playback.follow(incoming.media, incoming.screen?.name ?? '').then(revealFilm, revealFilm);
+  if (await wall.show(incoming, role, live.clock.now())) {
+    revealFilm();
+    afterPainting(() => live.emit('shown', { version: incoming.version }));
+  }
+}
+
+function takeRole(/** @type {string} */ wanted) {
+  role = wanted;
+  join();
+}
+
+function revealFilm() {
+  film.style.visibility = view?.scene.code === 'SC11' && playback.isVisible ? 'visible' : 'hidden';
+}
+
+// The second frame after a change is the first that can be on the glass.
+function afterPainting(/** @type {() => void} */ act) {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
+function sayUnpaired() {
+  if (!view) put(over, unpaired(), 0);
+}
+
+function tick() {
+  setTimeout(tick, TICK - (live.clock.now() % TICK));
+  wall.tick(live.clock.now());
+}
+
+async function texts() {
+  await loadTexts('vi').catch(() => new Promise((resolve) => setTimeout(resolve, TRY_AGAIN)).then(texts));
+}
+
+for (const event of HIDDEN) window.addEventListener(event, (one) => one.preventDefault(), { passive: false });
+window.addEventListener('resize', () => wall.resize(live?.clock.now() ?? 0));
+document.body.dataset.role = role;
+stayAwake();
+await Promise.all([texts(), fonts(), enter()]);
+join();
+tick();
+setInterval(() => playback.keepTime(), KEEP_TIME);

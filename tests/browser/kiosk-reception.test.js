@@ -1,0 +1,142 @@
+// The reception desk's thinking: whom the words find, and what a form sends.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { ACTIONS, REGISTER } from '../../kiosk/reception/actions.js';
+import { isScanned, Search } from '../../kiosk/reception/search.js';
+import { argumentsOf, earlierToday, firstMissing, firstValues } from '../../kiosk/reception/values.js';
+
+const AN = {
+  id: 'C-037', name: 'Nguyễn Thị Mẫu An', salutation: 'đồng chí', position: 'Công nhân',
+  seat: 'C-12', unit: 'LĐLĐ huyện Ninh Phước', present: false,
+};
+const VIEW = { units: [{ id: 'ninh-phuoc', name: 'LĐLĐ huyện Ninh Phước' }], classes: [] };
+const ZONE = 'Asia/Ho_Chi_Minh';
+const NOW = Date.parse('2020-07-10T00:40:30.000Z'); // 07:40:30 in the hall
+const GIVEN = { person: AN, now: NOW, timeZone: ZONE };
+
+beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+afterEach(() => mock.timers.reset());
+
+/** A search whose answers are given by hand. */
+function searching() {
+  const asked = [];
+  const found = [];
+  const search = new Search({
+    find: (words) => new Promise((answer) => asked.push({ words, answer })),
+    onFound: (people) => found.push(people),
+  });
+  return { search, asked, found };
+}
+
+async function settled() {
+  for (let turn = 0; turn < 20; turn += 1) await null;
+}
+
+test('letters typed quickly are asked for once, when they rest', () => {
+  const { search, asked } = searching();
+
+  for (const words of ['an', 'an ', 'an m', 'an mau']) {
+    search.type(words);
+    mock.timers.tick(100);
+  }
+  mock.timers.tick(20);
+
+  assert.deepEqual(asked.map(({ words }) => words), ['an mau']);
+});
+
+test('an older answer that comes late does not replace the newer one', async () => {
+  const { search, asked, found } = searching();
+  search.type('an');
+  mock.timers.tick(120);
+  search.type('an mau');
+  mock.timers.tick(120);
+
+  asked[1].answer([AN]);
+  await settled();
+  asked[0].answer([]);
+  await settled();
+
+  assert.deepEqual(found, [[AN]]);
+});
+
+test('Enter need not wait for the pause', async () => {
+  const { search, asked } = searching();
+  search.type('c-037');
+
+  const people = search.now();
+  asked[0].answer([AN]);
+
+  assert.deepEqual(await people, [AN]);
+});
+
+test('a single letter and a scanned code are not searched for', async () => {
+  const { search, asked } = searching();
+
+  for (const words of ['a', ' b ', '2020'.repeat(8), `https://x.example/${'7'.repeat(34)}`]) {
+    search.type(words);
+    await search.now();
+  }
+
+  assert.equal(asked.length, 0);
+});
+
+test('badge numbers and years are words to search for', () => {
+  assert.deepEqual(['C-037', '037', '1985', 'an'].map(isScanned), [false, false, false, false]);
+});
+
+const action = (command) => ACTIONS.find((each) => each.command === command);
+
+test('checking in by hand names the person, the method and the reason', () => {
+  const values = { method: 'forgotten', reason: ' Quên thẻ ', came_at: '' };
+
+  assert.deepEqual(
+    argumentsOf(action('check_in_by_hand'), { ...GIVEN, values, first: values }),
+    { person: 'C-037', method: 'forgotten', reason: 'Quên thẻ' },
+  );
+});
+
+test('a time read from the paper list becomes that instant of today', () => {
+  assert.equal(earlierToday('07:12', NOW, ZONE), '2020-07-10T00:12:00.000Z');
+  assert.equal(earlierToday('07:40', NOW, ZONE), '2020-07-10T00:40:00.000Z');
+  assert.equal(earlierToday('23:50', NOW, ZONE), '2020-07-09T16:50:00.000Z');
+});
+
+test('a correction sends what was changed and nothing else', () => {
+  const first = firstValues(action('correct_person'), AN, VIEW);
+
+  assert.equal(first.unit, 'ninh-phuoc');
+  assert.deepEqual(
+    argumentsOf(action('correct_person'), {
+      ...GIVEN, first, values: { ...first, full_name: 'Nguyễn Thị Mẫu Anh', hall_seat: '' },
+    }),
+    { person: 'C-037', full_name: 'Nguyễn Thị Mẫu Anh', hall_seat: '' },
+  );
+});
+
+test('minutes are sent as a number', () => {
+  assert.deepEqual(
+    argumentsOf(action('expect_person'), { ...GIVEN, values: { minutes: '5' }, first: {} }),
+    { person: 'C-037', minutes: 5 },
+  );
+});
+
+test('a reason that is only spaces is still missing', () => {
+  assert.equal(firstMissing(action('undo_check_in'), { reason: '  ' })?.name, 'reason');
+  assert.equal(firstMissing(action('undo_check_in'), { reason: 'Nhầm người' }), null);
+});
+
+test('a late registration asks for name, class and delegation before anything is sent', () => {
+  const values = firstValues(REGISTER, null, VIEW);
+
+  assert.equal(firstMissing(REGISTER, values)?.name, 'full_name');
+  assert.equal(firstMissing(REGISTER, { ...values, full_name: 'Lê Mẫu B' })?.name, 'delegate_class');
+});
+
+test('what is offered depends on whether the person is here', () => {
+  const offered = (person) => ACTIONS.filter((each) => each.offered(person)).map((each) => each.command);
+
+  assert.ok(offered(AN).includes('check_in_by_hand'));
+  assert.ok(!offered(AN).includes('expect_person'));
+  assert.ok(offered({ ...AN, vip: true }).includes('expect_person'));
+  assert.ok(!offered({ ...AN, present: true }).includes('substitute'));
+});

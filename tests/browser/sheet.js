@@ -1,0 +1,29 @@
+// Draws one sample as a wall would, and measures what came out, page by page.
+import { fitBox, turnPages } from '/display/shared/fit.js';
+import { loadTexts } from '/display/shared/text.js';
+import { fonts, images, paint } from '/display/scenes/paint.js';
+import { measure } from './measure.js';
+
+const PAGE_MS = 8_000;
+const box = document.getElementById('box');
+
+window.fitBox = fitBox;
+window.show = async ({ role, scene, view, now }) => {
+  document.body.classList.toggle('transparent', role === 'overlay');
+  paint(box, { role, scene, view, now: Date.parse(now) });
+  await images(box);
+  return pages().map((page) => {
+    turnPages(box, page * PAGE_MS);
+    return measure(box);
+  });
+};
+
+// The first page comes last, so that it is the one that stays.
+function pages() {
+  const counts = [...box.querySelectorAll('[data-pages]')].map((fit) => Number(fit.dataset.pages));
+  return Array.from({ length: Math.max(1, ...counts) }, (_, page) => page).reverse();
+}
+
+await loadTexts('vi');
+await fonts();
+window.isReady = true;

@@ -1,0 +1,315 @@
+"""The wall's page in Chromium, with the test in the server's place: what the hall ever sees."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from server.bootstrap import import_map
+from tests.contact_sheet import KEPT, Sample, chromium, samples
+from tests.static_server import serve
+
+FAKE = {"socket.io-client": "/tests/browser/fake_socket.js"}
+SCENES = {sample["name"]: sample["scene"] for sample in samples() if sample["role"] == "hall"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serve(import_map() | FAKE) as served:
+        yield served
+
+
+@pytest.fixture()
+def wall(browser: Browser, address: str) -> Iterator[Page]:
+    """The page of hall-1, connected, before its first view; the server's clock says 2020."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    now = datetime.fromisoformat(KEPT["now"]).timestamp() * 1000
+    page.add_init_script(f"window.serverTime = {now}; window.serverTimeSetAt = performance.now()")
+    page.goto(f"{address}/display/screen.html?role=hall&name=hall-1")
+    page.wait_for_function("window.line")
+    page.evaluate("line.accept()")
+    page.wait_for_timeout(100)
+    yield page
+    page.close()
+
+
+def view(scene: str | Sample, version: int = 7, **more: Any) -> Sample:
+    """The view of hall-1 with that scene."""
+    chosen = SCENES[scene] if isinstance(scene, str) else scene
+    screen = {"name": "hall-1", "role": "hall", "mode": "programme"} | more.pop("screen", {})
+    return KEPT["view"] | {"scene": chosen, "version": version, "screen": screen} | more
+
+
+def show(wall: Page, scene: str | Sample, version: int = 7, **more: Any) -> None:
+    """Send a view and wait until the page has had two frames for it."""
+    wall.evaluate("view => line.view(view)", view(scene, version, **more))
+    wall.wait_for_timeout(80)
+
+
+def seen(wall: Page) -> str:
+    """The words of whatever is in sight."""
+    words: str = wall.evaluate(
+        """() => [...document.querySelectorAll('.slot, #over')]
+          .filter(box => getComputedStyle(box).visibility === 'visible')
+          .sort((a, b) => (a.style.zIndex || 9) - (b.style.zIndex || 9))
+          .map(box => box.innerText.replace(/\\s+/g, ' ').trim()).filter(Boolean).join(' + ')"""
+    )
+    return words
+
+
+def running(wall: Page) -> list[float]:
+    """How long each running animation lasts, in milliseconds."""
+    durations: list[float] = wall.evaluate(
+        "document.getAnimations().map(one => one.effect.getTiming().duration)"
+    )
+    return durations
+
+
+def painted(wall: Page) -> list[int]:
+    """The versions that the page said it has painted."""
+    versions: list[int] = wall.evaluate(
+        "line.sent.filter(one => one.event === 'shown').map(one => one.payload.version)"
+    )
+    return versions
+
+
+def test_before_its_first_view_a_wall_is_calm(wall: Page) -> None:
+    """
+    Deep red without a word, and nothing of the browser.
+    """
+    assert "" == seen(wall)
+    assert "rgb(94, 7, 13)" == style(wall, "body", "backgroundColor")
+    assert ("none", "hidden") == (style(wall, "body", "cursor"), style(wall, "body", "overflow"))
+
+
+def style(wall: Page, selector: str, name: str) -> str:
+    """The computed style of an element."""
+    value: str = wall.eval_on_selector(selector, f"one => getComputedStyle(one).{name}")
+    return value
+
+
+def test_the_first_picture_stands_at_once(wall: Page) -> None:
+    """
+    After a reload the exact picture is there, without an animation.
+    """
+    wall.evaluate("view => line.view(view)", view("SC09"))
+    wall.wait_for_timeout(20)
+
+    assert [] == running(wall)
+    assert "Nguyễn Thị Mẫu An" in seen(wall)
+
+
+def test_an_ordinary_change_dissolves_and_the_last_picture_goes(wall: Page) -> None:
+    """
+    The next scene comes in 300 ms; afterwards only it is in sight.
+    """
+    show(wall, "SC06")
+    wall.evaluate("view => line.view(view)", view("SC22", 8))
+    wall.wait_for_timeout(30)
+
+    assert [300] == running(wall)
+    wall.wait_for_timeout(400)
+    assert "TRÂN TRỌNG CẢM ƠN" in seen(wall)
+    assert "+" not in seen(wall)
+
+
+@pytest.mark.parametrize(
+    ("last", "following"), [("SC04", "SC05"), ("SC05", "SC00"), ("SC00", "SC24")]
+)
+def test_the_flag_and_black_come_and_go_by_a_hard_cut(
+    wall: Page, last: str, following: str
+) -> None:
+    """
+    No transition touches the flag or black.
+    """
+    show(wall, last)
+    wall.evaluate("view => line.view(view)", view(following, 8))
+    wall.wait_for_timeout(30)
+
+    assert [] == running(wall)
+
+
+def test_a_change_during_a_dissolve_wins_at_once(wall: Page) -> None:
+    """
+    Three presses in a row end on the third picture, alone.
+    """
+    show(wall, "SC06")
+    for version, scene in ((8, "SC09"), (9, "SC13"), (10, "SC22")):
+        wall.evaluate("view => line.view(view)", view(scene, version))
+    wall.wait_for_timeout(500)
+
+    assert "TRÂN TRỌNG CẢM ƠN" in seen(wall)
+    assert "+" not in seen(wall)
+
+
+def test_the_server_hears_what_was_painted(wall: Page) -> None:
+    """
+    After painting a view the page tells its version.
+    """
+    show(wall, "SC06", version=7)
+    show(wall, "SC22", version=8)
+
+    assert [7, 8] == painted(wall)
+
+
+def test_an_older_view_is_not_shown(wall: Page) -> None:
+    """
+    A view that was overtaken on the way changes nothing.
+    """
+    show(wall, "SC22", version=8)
+    show(wall, "SC06", version=7)
+
+    assert "TRÂN TRỌNG CẢM ƠN" in seen(wall)
+    assert [8] == painted(wall)
+
+
+def test_a_scene_that_cannot_be_drawn_leaves_the_last_picture(wall: Page) -> None:
+    """
+    The hall never sees a fault, and the server learns that the view was not painted.
+    """
+    show(wall, "SC22", version=7)
+    show(wall, {"code": "SC09"}, version=8)
+
+    assert "TRÂN TRỌNG CẢM ƠN" in seen(wall)
+    assert [7] == painted(wall)
+
+
+def test_a_first_scene_that_cannot_be_drawn_is_the_backdrop(wall: Page) -> None:
+    """
+    With nothing to keep, the wall shows what is always right.
+    """
+    show(wall, {"code": "SC09"})
+
+    assert "Hội nghị điển hình tiên tiến" in seen(wall)
+
+
+def test_without_the_server_the_picture_stays(wall: Page) -> None:
+    """
+    A lost line changes not a pixel.
+    """
+    show(wall, "SC22")
+    before = wall.screenshot()
+
+    wall.evaluate("line.drop()")
+    wall.wait_for_timeout(300)
+
+    assert before == wall.screenshot()
+
+
+def test_a_countdown_follows_the_servers_clock(wall: Page) -> None:
+    """
+    A device whose own clock is years away shows the right minutes, and counts.
+    """
+    show(wall, "SC13")
+    first = wall.inner_text(".countdown")
+    wall.wait_for_timeout(1100)
+    second = wall.inner_text(".countdown")
+
+    assert first in {"12:47", "12:46"}
+    assert second < first
+
+
+def test_a_message_covers_nobody(wall: Page) -> None:
+    """
+    The band stands below; the picture moves up for it and back when it goes.
+    """
+    full = wall.evaluate("innerHeight")
+    show(wall, "SC15", version=7, message={"text": "Kính mời quý vị đại biểu an tọa"})
+
+    band = wall.eval_on_selector(".message", "one => one.getBoundingClientRect().top")
+    names = wall.eval_on_selector_all(
+        ".slot .name", "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
+    assert band < full
+    assert max(names) <= band
+    show(wall, "SC15", version=8)
+    assert 0 == wall.locator(".message").count()
+
+
+def test_nothing_lies_over_the_flag(wall: Page) -> None:
+    """
+    Message, name and rehearsal mark wait until the flag is down.
+    """
+    busy: dict[str, Any] = {"message": {"text": "Xin chú ý"}, "rehearsal": True}
+    show(wall, "SC05", version=7)
+    bare = wall.screenshot()
+
+    show(wall, "SC05", version=8, **busy)
+
+    assert bare == wall.screenshot()
+    show(wall, "SC00", version=9, **busy)
+    assert "TỔNG DUYỆT" in seen(wall)
+
+
+def test_a_screen_tells_its_name_until_the_time_is_over(wall: Page) -> None:
+    """
+    Identify shows the name large, then the picture again by itself.
+    """
+    until = datetime.fromisoformat(KEPT["now"]).timestamp() + 1
+    instant = datetime.fromtimestamp(until).astimezone().isoformat()
+    show(wall, "SC22", screen={"identify_until": instant})
+
+    assert "hall-1" in seen(wall)
+    wall.wait_for_timeout(1300)
+    assert "hall-1" not in seen(wall)
+
+
+def test_a_screen_takes_the_role_it_is_given(wall: Page) -> None:
+    """
+    Assigned to the lobby, the page connects again as a lobby screen.
+    """
+    show(wall, "SC22", screen={"role": "lobby"})
+
+    assert {"as": "lobby", "screen": "hall-1"} == wall.evaluate("line.auth")
+    assert not wall.evaluate("lines[0].connected")
+
+
+def test_an_unpaired_screen_says_so_until_it_is_let_in(wall: Page) -> None:
+    """
+    One small line for whoever sets it up, gone with the first view.
+    """
+    wall.evaluate("line.refuse({code: 'not_signed_in'})")
+    wall.wait_for_timeout(50)
+
+    assert "Màn hình chưa được cấp quyền" == seen(wall)
+    show(wall, "SC22")
+    assert "chưa được cấp quyền" not in seen(wall)
+
+
+def test_a_right_click_opens_nothing(wall: Page) -> None:
+    """
+    The browser's own menu never opens on a wall.
+    """
+    assert not wall.evaluate(
+        """document.body.dispatchEvent(
+          new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))"""
+    )
+
+
+def test_a_stage_monitor_counts_over_its_time(browser: Browser, address: str) -> None:
+    """
+    The speaker's clock goes on below zero, in words and colour.
+    """
+    sample = next(one for one in samples() if one["name"] == "stage-over")
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    now = datetime.fromisoformat(KEPT["now"]).timestamp() * 1000
+    page.add_init_script(f"window.serverTime = {now}; window.serverTimeSetAt = performance.now()")
+    page.goto(f"{address}/display/screen.html?role=stage&name=stage")
+    page.wait_for_function("window.line")
+    page.evaluate("line.accept()")
+    page.wait_for_timeout(100)
+
+    page.evaluate("view => line.view(view)", sample["view"] | {"scene": sample["scene"]})
+    page.wait_for_timeout(200)
+
+    assert page.inner_text(".digits") in {"−1:25", "−1:26"}
+    assert "Đã quá giờ" == page.inner_text(".timer .label")
+    page.close()
