@@ -4,7 +4,8 @@ import { fonts, put } from './scenes/paint.js';
 import { Wall } from './scenes/wall.js';
 import { connect } from './shared/live.js';
 import { Playback } from './shared/playback.js';
-import { deviceToken, enter } from './shared/session.js';
+import { pair } from './shared/pairing.js';
+import { deviceToken, enter, keepDeviceToken } from './shared/session.js';
 import { loadTexts } from './shared/text.js';
 import { stayAwake } from './shared/wake.js';
 
@@ -28,6 +29,7 @@ let live;
 let playback;
 /** @type {View | null} */
 let view = null;
+let isAsking = false;
 
 function element(/** @type {string} */ id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
@@ -36,7 +38,7 @@ function element(/** @type {string} */ id) {
 function join() {
   document.body.dataset.role = role;
   live?.close();
-  live = connect({ as: role, screen: name, token: deviceToken(), onView: apply, onRefused: sayUnpaired });
+  live = connect({ as: role, screen: name, token: deviceToken(), onView: apply, onRefused: askToBeLetIn });
   playback = new Playback(film, live.clock);
 }
 
@@ -64,8 +66,15 @@ function afterPainting(/** @type {() => void} */ act) {
   requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
-function sayUnpaired() {
-  if (!view) put(over, unpaired(), 0);
+// A wall that shows a picture keeps it; one that shows nothing says what it waits for.
+async function askToBeLetIn() {
+  if (view || isAsking) return;
+  isAsking = true;
+  put(over, unpaired(), 0);
+  const pairing = await pair({ kind: 'screen', role }, (code) => !view && put(over, unpaired(code), 0));
+  keepDeviceToken(pairing.token);
+  takeRole(pairing.role ?? role);
+  isAsking = false;
 }
 
 function tick() {

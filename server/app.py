@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import eventlet
 import eventlet.tpool
@@ -19,13 +19,17 @@ from flask_socketio import SocketIO
 from .clock import Clock
 from .conference import ConferenceLoaded, Day, fold
 from .conference.agenda import Phase
-from .conference.badges import CodeBook
+from .conference.badges import CodeBook, code_of
 from .config import Settings
 from .desk import Desk
 from .files import digest, load
 from .journal import Journal, Record
+from .labels.print_room import PrintRoom
+from .projection import Projection
 from .secret import kept_secret, salt_of
-from .web import api, devices, live, pages
+from .tls.line import both_ways, context_of
+from .tls.machine import names_of, reached_at
+from .web import api, devices, labels, live, pages, setup
 from .web.access import Access
 from .web.connections import Connections
 from .web.door import Door
@@ -34,6 +38,9 @@ from .web.gate import Pairings
 from .web.house import House
 from .web.lines import keep_websockets
 from .web.wire import explain
+
+if TYPE_CHECKING:
+    from .tls.identity import Identity
 
 MODE: Literal["eventlet"] = "eventlet"
 PING_INTERVAL_S, PING_TIMEOUT_S = 5, 4
@@ -50,6 +57,7 @@ class App:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.identity = _identity(settings)
         self.journal = Journal(settings.journal)
         self.stale_files = _take_in(self.journal, settings.folder)
         events = list(self.journal.events())
@@ -66,7 +74,14 @@ class App:
             connections=Connections(clock),
             pairings=Pairings(self.access, clock),
         )
-        self.flask = _flask(self.house)
+        self.projection = Projection(
+            self.desk,
+            settings.folder / "media",
+            settings.var / "slides",
+            eventlet.tpool.execute,
+        )
+        self.print_room = _print_room(settings, self.desk, secret)
+        self.flask = _flask(self.house, self.projection)
         self.socketio = SocketIO(
             self.flask,
             async_mode=MODE,
@@ -79,9 +94,14 @@ class App:
         server: Any = self.socketio.server  # type: ignore[attr-defined]  # set by Flask-SocketIO
         keep_websockets(server)
         self.fanout = Fanout(self.house.view, server)
+        root = self.identity.root if self.identity else None
+        self.flask.register_blueprint(setup.routes(self.house, root, reached_at))
         self.flask.register_blueprint(devices.routes(self.house, self.fanout.changed))
+        self.flask.register_blueprint(labels.routes(self.house, self.print_room))
         live.attach(self.socketio, self.house, self.fanout)
         self.desk.on_change(lambda _: self.fanout.changed())
+        if settings.print_on_check_in:
+            self.desk.on_change(self.print_room.door_changed)
 
     def run(self, ready: Callable[[], None]) -> None:
         """Listen, say so, and serve until told to stop; what was accepted is finished first."""
@@ -91,6 +111,8 @@ class App:
             signal.signal(number, lambda number, _: told.append(number))
         self.desk.start()
         self.fanout.start()
+        self.projection.start()
+        self.print_room.start()
         # What lives as long as the server is never looked through again: pauses stay short.
         gc.collect()
         gc.freeze()
@@ -98,7 +120,8 @@ class App:
         serving = eventlet.spawn(
             eventlet.wsgi.server,
             listener,
-            self.flask,
+            setup.porch(self.flask) if self.identity else self.flask,
+            protocol=_protocol(self.identity),
             log=logging.getLogger("wsgi"),
             log_output=False,
             max_size=4096,
@@ -112,14 +135,39 @@ class App:
         self.journal.close()
 
 
-def _flask(house: House) -> Flask:
+def _flask(house: House, projection: Projection) -> Flask:
     flask = Flask(__name__, static_folder=None)
     flask.config["MAX_CONTENT_LENGTH"] = api.LARGEST_BODY
     flask.register_blueprint(api.routes(house))
-    flask.register_blueprint(pages.routes(house))
+    flask.register_blueprint(pages.routes(house, projection.picture))
     flask.after_request(pages.guard)
     api.answer_errors(flask)
     return flask
+
+
+def _print_room(settings: Settings, desk: Desk, secret: bytes) -> PrintRoom:
+    conference = desk.day.plan.code
+    return PrintRoom(
+        settings.labels,
+        settings.printers,
+        day=lambda: desk.day,
+        now=desk.now,
+        code=lambda person, serial: code_of(secret, conference, person, serial),
+        in_thread=eventlet.tpool.execute,
+    )
+
+
+def _identity(settings: Settings) -> "Identity | None":
+    if not settings.tls:
+        return None
+    from .tls.identity import prepare  # takes its time to load
+
+    return prepare(settings.certificates, names_of(settings.host), datetime_now())
+
+
+def _protocol(identity: "Identity | None") -> Any:
+    plain = eventlet.wsgi.HttpProtocol
+    return both_ways(plain, context_of(identity.certificate)) if identity else plain
 
 
 def _listener(host: str, port: int) -> Any:

@@ -1,11 +1,11 @@
 """The wall's page in Chromium, with the test in the server's place: what the hall ever sees."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from server.bootstrap import import_map
 from tests.contact_sheet import KEPT, Sample, chromium, samples
@@ -49,9 +49,28 @@ def view(scene: str | Sample, version: int = 7, **more: Any) -> Sample:
 
 
 def show(wall: Page, scene: str | Sample, version: int = 7, **more: Any) -> None:
-    """Send a view and wait until the page has had two frames for it."""
-    wall.evaluate("view => line.view(view)", view(scene, version, **more))
-    wall.wait_for_timeout(80)
+    """Send a view and wait until the page says that it has painted it."""
+    send(wall, scene, version, **more)
+    wall.wait_for_function(
+        """version => line.sent.some(
+          one => one.event === 'shown' && one.payload.version === version)""",
+        arg=version,
+    )
+
+
+def send(wall: Page, scene: str | Sample, version: int = 7, **more: Any) -> list[float]:
+    """Send a view; how long each animation lasts that runs two frames later, in milliseconds."""
+    durations: list[float] = wall.evaluate(
+        """async view => {
+          line.view(view);
+          const frame = () => new Promise(requestAnimationFrame);
+          await frame();
+          await frame();
+          return document.getAnimations().map(one => one.effect.getTiming().duration);
+        }""",
+        view(scene, version, **more),
+    )
+    return durations
 
 
 def seen(wall: Page) -> str:
@@ -63,14 +82,6 @@ def seen(wall: Page) -> str:
           .map(box => box.innerText.replace(/\\s+/g, ' ').trim()).filter(Boolean).join(' + ')"""
     )
     return words
-
-
-def running(wall: Page) -> list[float]:
-    """How long each running animation lasts, in milliseconds."""
-    durations: list[float] = wall.evaluate(
-        "document.getAnimations().map(one => one.effect.getTiming().duration)"
-    )
-    return durations
 
 
 def painted(wall: Page) -> list[int]:
@@ -100,10 +111,7 @@ def test_the_first_picture_stands_at_once(wall: Page) -> None:
     """
     After a reload the exact picture is there, without an animation.
     """
-    wall.evaluate("view => line.view(view)", view("SC09"))
-    wall.wait_for_timeout(20)
-
-    assert [] == running(wall)
+    assert [] == send(wall, "SC09")
     assert "Nguyễn Thị Mẫu An" in seen(wall)
 
 
@@ -112,11 +120,9 @@ def test_an_ordinary_change_dissolves_and_the_last_picture_goes(wall: Page) -> N
     The next scene comes in 300 ms; afterwards only it is in sight.
     """
     show(wall, "SC06")
-    wall.evaluate("view => line.view(view)", view("SC22", 8))
-    wall.wait_for_timeout(30)
 
-    assert [300] == running(wall)
-    wall.wait_for_timeout(400)
+    assert [300] == send(wall, "SC22", 8)
+    wall.wait_for_function("document.getAnimations().length === 0")
     assert "TRÂN TRỌNG CẢM ƠN" in seen(wall)
     assert "+" not in seen(wall)
 
@@ -131,10 +137,8 @@ def test_the_flag_and_black_come_and_go_by_a_hard_cut(
     No transition touches the flag or black.
     """
     show(wall, last)
-    wall.evaluate("view => line.view(view)", view(following, 8))
-    wall.wait_for_timeout(30)
 
-    assert [] == running(wall)
+    assert [] == send(wall, following, 8)
 
 
 def test_a_change_during_a_dissolve_wins_at_once(wall: Page) -> None:
@@ -143,8 +147,8 @@ def test_a_change_during_a_dissolve_wins_at_once(wall: Page) -> None:
     """
     show(wall, "SC06")
     for version, scene in ((8, "SC09"), (9, "SC13"), (10, "SC22")):
-        wall.evaluate("view => line.view(view)", view(scene, version))
-    wall.wait_for_timeout(500)
+        send(wall, scene, version)
+    wall.wait_for_function("document.getAnimations().length === 0")
 
     assert "TRÂN TRỌNG CẢM ƠN" in seen(wall)
     assert "+" not in seen(wall)
@@ -165,7 +169,7 @@ def test_an_older_view_is_not_shown(wall: Page) -> None:
     A view that was overtaken on the way changes nothing.
     """
     show(wall, "SC22", version=8)
-    show(wall, "SC06", version=7)
+    send(wall, "SC06", version=7)
 
     assert "TRÂN TRỌNG CẢM ƠN" in seen(wall)
     assert [8] == painted(wall)
@@ -176,7 +180,7 @@ def test_a_scene_that_cannot_be_drawn_leaves_the_last_picture(wall: Page) -> Non
     The hall never sees a fault, and the server learns that the view was not painted.
     """
     show(wall, "SC22", version=7)
-    show(wall, {"code": "SC09"}, version=8)
+    send(wall, {"code": "SC09"}, version=8)
 
     assert "TRÂN TRỌNG CẢM ƠN" in seen(wall)
     assert [7] == painted(wall)
@@ -186,7 +190,7 @@ def test_a_first_scene_that_cannot_be_drawn_is_the_backdrop(wall: Page) -> None:
     """
     With nothing to keep, the wall shows what is always right.
     """
-    show(wall, {"code": "SC09"})
+    send(wall, {"code": "SC09"})
 
     assert "Hội nghị điển hình tiên tiến" in seen(wall)
 
@@ -210,11 +214,11 @@ def test_a_countdown_follows_the_servers_clock(wall: Page) -> None:
     """
     show(wall, "SC13")
     first = wall.inner_text(".countdown")
-    wall.wait_for_timeout(1100)
-    second = wall.inner_text(".countdown")
 
-    assert first in {"12:47", "12:46"}
-    assert second < first
+    assert "12:" == first[:3]
+    wall.wait_for_function(
+        "first => document.querySelector('.countdown').innerText < first", arg=first
+    )
 
 
 def test_a_message_covers_nobody(wall: Page) -> None:
@@ -253,20 +257,29 @@ def test_a_screen_tells_its_name_until_the_time_is_over(wall: Page) -> None:
     """
     Identify shows the name large, then the picture again by itself.
     """
-    until = datetime.fromisoformat(KEPT["now"]).timestamp() + 1
-    instant = datetime.fromtimestamp(until).astimezone().isoformat()
-    show(wall, "SC22", screen={"identify_until": instant})
+    wall.evaluate("window.identified = document.getElementsByClassName('identity')")
+    show(wall, "SC22", screen={"identify_until": in_seconds(wall, 3)})
 
     assert "hall-1" in seen(wall)
-    wall.wait_for_timeout(1300)
+    wall.wait_for_function("identified.length === 0")
     assert "hall-1" not in seen(wall)
+
+
+def in_seconds(wall: Page, seconds: int) -> str:
+    """An instant of the server's clock, as a view writes it."""
+    instant: str = wall.evaluate(
+        """seconds => new Date(
+          serverTime + performance.now() - serverTimeSetAt + seconds * 1000).toISOString()""",
+        seconds,
+    )
+    return instant
 
 
 def test_a_screen_takes_the_role_it_is_given(wall: Page) -> None:
     """
     Assigned to the lobby, the page connects again as a lobby screen.
     """
-    show(wall, "SC22", screen={"role": "lobby"})
+    send(wall, "SC22", screen={"role": "lobby"})
 
     assert {"as": "lobby", "screen": "hall-1"} == wall.evaluate("line.auth")
     assert not wall.evaluate("lines[0].connected")
@@ -277,11 +290,38 @@ def test_an_unpaired_screen_says_so_until_it_is_let_in(wall: Page) -> None:
     One small line for whoever sets it up, gone with the first view.
     """
     wall.evaluate("line.refuse({code: 'not_signed_in'})")
-    wall.wait_for_timeout(50)
+    wall.wait_for_selector(".unpaired")
 
     assert "Màn hình chưa được cấp quyền" == seen(wall)
     show(wall, "SC22")
     assert "chưa được cấp quyền" not in seen(wall)
+
+
+def test_an_unpaired_screen_shows_four_digits_and_comes_in_by_them(wall: Page) -> None:
+    """
+    Let in as a lobby screen, it connects with its token and role by itself.
+    """
+    answers = {
+        "**/api/v1/pairings": {"code": "0420", "pickup": "secret"},
+        "**/api/v1/pairings/pick-up": {"state": "paired", "token": "its-own", "role": "lobby"},
+    }
+    for address, answer in answers.items():
+        wall.route(address, answering(answer))
+
+    wall.evaluate("line.refuse({code: 'not_signed_in'})")
+    wall.wait_for_selector("text=0420")
+    wall.wait_for_function("lines.length === 2")
+
+    assert {"as": "lobby", "screen": "hall-1", "token": "its-own"} == wall.evaluate("line.auth")
+
+
+def answering(answer: Sample) -> Callable[[Route], None]:
+    """A server that gives that answer."""
+
+    def reply(route: Route) -> None:
+        route.fulfill(json=answer)
+
+    return reply
 
 
 def test_a_right_click_opens_nothing(wall: Page) -> None:
@@ -308,8 +348,8 @@ def test_a_stage_monitor_counts_over_its_time(browser: Browser, address: str) ->
     page.wait_for_timeout(100)
 
     page.evaluate("view => line.view(view)", sample["view"] | {"scene": sample["scene"]})
-    page.wait_for_timeout(200)
+    page.wait_for_selector(".digits")
 
-    assert page.inner_text(".digits") in {"−1:25", "−1:26"}
+    assert "−1:" == page.inner_text(".digits")[:3]
     assert "Đã quá giờ" == page.inner_text(".timer .label")
     page.close()

@@ -2,11 +2,14 @@
 import { toSignIn } from '../shared/session.js';
 import { spoken } from './gate.js';
 
+/** @typedef {import('./desk.js').Desk} Desk */
+/** @typedef {import('./types.js').LineState} LineState */
+
 const TICK = 250; // ms between looks at the clock; the page moves once a second
 
 /**
  * Connect `desk` as `audience`; returns the connection.
- * @param {import('./desk.js').Desk} desk
+ * @param {Desk} desk
  * @param {typeof import('../shared/live.js').connect} connect
  * @param {string} audience
  */
@@ -22,13 +25,13 @@ export function attend(desk, connect, audience) {
 }
 
 /** Nobody knows this browser (any more): sign in. Somebody who may not be here is told so. */
-function refused(/** @type {import('./desk.js').Desk} */ desk, /** @type {any} */ refusal) {
+function refused(/** @type {Desk} */ desk, /** @type {any} */ refusal) {
   if (refusal.code === 'not_signed_in') toSignIn();
   else desk.turnedAway.value = spoken(refusal);
 }
 
 /** The line was lost a while ago already: what was heard last counts. */
-function heard(/** @type {import('./desk.js').Desk} */ desk, /** @type {'live' | 'late' | 'lost'} */ state, /** @type {number} */ now) {
+function heard(/** @type {Desk} */ desk, /** @type {LineState} */ state, /** @type {number} */ now) {
   if (state === 'late' || (state === 'lost' && desk.line.value === 'live')) desk.lostAt.value = now;
   desk.line.value = state;
 }

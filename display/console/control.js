@@ -6,13 +6,15 @@ import { controlLine } from './gate.js';
 import { icon } from './icons.js';
 import { timeOf } from './words.js';
 
+/** @typedef {{desk: import('./desk.js').Desk, class?: string}} Props */
+
 /** The button that takes control; it asks first when somebody else holds it. */
-export const TakeControl = (/** @type {{desk: import('./desk.js').Desk, class?: string}} */ { desk, class: look = 'act--gold' }) => html`
+export const TakeControl = (/** @type {Props} */ { desk, class: look = 'act--gold' }) => html`
   <${Act} desk=${desk} id="take-control" command="take_control" class=${look} icon="wheel"
     run=${() => take(desk)}>${t('console.control.take')}<//>`;
 
 /** What stands between the operator and the buttons, in one band: the lost line, or another's hand. */
-export function Band(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
+export function Band(/** @type {Props} */ { desk }) {
   const view = desk.seen;
   if (desk.line.value === 'lost') {
     const time = timeOf(view, desk.lostAt.value);

@@ -10,9 +10,10 @@ const NAMES = /** @type {Record<string, string>} */ ({
 const SIGNS = /** @type {Record<string, string>} */ ({ ArrowRight: '→', ArrowLeft: '←', Escape: 'Esc' });
 const UNSAID = new Set(['NumpadEnter']);
 const WORDS = /** @type {Record<string, string>} */ ({
-  next: 'console.move.next', back: 'console.move.back', standby: 'console.panic.standby', blackout: 'console.panic.blackout',
-  hold: 'console.panic.hold', release: 'console.panic.release', stop_sound: 'console.panic.stop_sound', undo: 'console.move.undo',
-  pause: 'console.move.pause', late_vip: 'console.help.late_vip', media_arm: 'console.help.media_arm',
+  next: 'console.move.next', back: 'console.move.back', undo: 'console.move.undo', pause: 'console.move.pause',
+  standby: 'console.panic.standby', blackout: 'console.panic.blackout', hold: 'console.panic.hold',
+  release: 'console.panic.release', stop_sound: 'console.panic.stop_sound',
+  late_vip: 'console.help.late_vip', media_arm: 'console.help.media_arm',
   media_play: 'console.help.media_play', media_third: 'console.help.media_third', help: 'console.help.help',
 });
 const MORE = /** @type {Record<string, string[]>} */ ({ undo: ['Ctrl Z'] });

@@ -48,10 +48,11 @@ function ran(/** @type {any} */ view, /** @type {any} */ { started_at: start, en
   return ` · ${t(end ? 'console.agenda.ran' : 'console.agenda.began', times)}`;
 }
 
-const gives = (/** @type {any} */ { gives_s: seconds, gives_time: how }) => t('console.agenda.gives', { n: minutes(seconds), how });
+const gives = (/** @type {any} */ { gives_s: seconds, gives_time: how }) =>
+  t('console.agenda.gives', { n: minutes(seconds), how });
 
 /** Ask before going to an item (and one of its steps, when given). */
-export function askGoTo(/** @type {any} */ desk, /** @type {any} */ item, /** @type {string | undefined} */ step = undefined) {
+export function askGoTo(/** @type {any} */ desk, /** @type {any} */ item, step = '') {
   desk.ask({
     title: t('console.ask.go_to', { item: itemName(item) }),
     yes: t('console.ask.go_to_yes'),

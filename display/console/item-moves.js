@@ -9,6 +9,7 @@ const DRAGGED = 'text/item';
 const ACROSS = 'across_ceremony'; // the refusal that a reason lifts
 
 /** @typedef {import('./desk.js').Desk} Desk */
+/** @typedef {import('./order.js').Place} Place */
 
 /** Why the item can't go that way, or null. */
 export function whyNotThere(/** @type {Desk} */ desk, /** @type {any} */ item, /** @type {'up' | 'down'} */ way) {
@@ -50,7 +51,7 @@ export function dragging(/** @type {Desk} */ desk, /** @type {any} */ item) {
 }
 
 /** Move; across a ceremony only with a reason, so that is asked for. */
-async function putAfter(/** @type {Desk} */ desk, /** @type {{item: string, after: string | null}} */ where, /** @type {string} */ near) {
+async function putAfter(/** @type {Desk} */ desk, /** @type {Place} */ where, /** @type {string} */ near) {
   const why = desk.why('move');
   if (why) return desk.say(why, near);
   const answer = await desk.give('move', where);
@@ -58,7 +59,7 @@ async function putAfter(/** @type {Desk} */ desk, /** @type {{item: string, afte
   else if (answer.code) desk.refused(answer, near);
 }
 
-function askAcross(/** @type {Desk} */ desk, /** @type {{item: string, after: string | null}} */ where, /** @type {any} */ refusal) {
+function askAcross(/** @type {Desk} */ desk, /** @type {Place} */ where, /** @type {any} */ refusal) {
   const item = desk.seen.items.find((/** @type {any} */ one) => one.id === where.item);
   desk.ask({
     title: t('console.ask.move', { item: itemName(item) }),

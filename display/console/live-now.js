@@ -44,7 +44,8 @@ export function Elapsed(/** @type {{desk: import('./desk.js').Desk}} */ { desk }
 function leftWords(/** @type {any} */ item, /** @type {number} */ ran, /** @type {number} */ target) {
   if (item.paused_at) return t('console.now.paused');
   if (!target) return '';
-  return ran > target ? t('console.now.over', { time: passed(ran - target) }) : t('console.now.left', { time: passed(target - ran) });
+  const time = passed(Math.abs(target - ran));
+  return ran > target ? t('console.now.over', { time }) : t('console.now.left', { time });
 }
 
 /** The item's own time, beside that of its step. */

@@ -5,7 +5,9 @@ import { t } from '../shared/text.js';
 import { icon } from './icons.js';
 import { passed } from './words.js';
 
-const ICONS = /** @type {Record<string, string>} */ ({ playing: 'sound', paused: 'paused', armed: 'done', none: 'note', stopped: 'mute' });
+const ICONS = /** @type {Record<string, string>} */ ({
+  playing: 'sound', paused: 'paused', armed: 'done', none: 'note', stopped: 'mute',
+});
 
 /** @param {{desk: import('./desk.js').Desk}} props */
 export function MediaState({ desk }) {

@@ -38,15 +38,14 @@ export function Messages({ desk }) {
 }
 
 /** What the hall may read was approved beforehand; backstage has its own short list. */
-const ready = (/** @type {any} */ { notices = [], conference }, /** @type {string} */ audience) =>
-  BACKSTAGE.has(audience) ? NOTES.map((note) => t(`console.messages.note.${note}`, {}, 'vi')) : (conference.notices ?? notices);
+const ready = (/** @type {any} */ { conference }, /** @type {string} */ audience) =>
+  (BACKSTAGE.has(audience) ? NOTES.map((note) => t(`console.messages.note.${note}`, {}, 'vi')) : (conference.notices ?? []));
 
 /** What stands on the screens now, and how to take it down. */
 function shown(/** @type {any} */ desk) {
-  const { messages = {}, message, note } = desk.seen;
-  const all = { ...(message?.text && { hall: message }), ...(note?.text && { stage: note }), ...messages };
-  return Object.entries(all).filter(([, words]) => words?.text).map(([audience, words]) => html`<p class="shown"
-    key=${audience} data-shown=${audience}>
+  const { messages = {} } = desk.seen;
+  return Object.entries(messages).map(([audience, words]) => html`<p class="shown" key=${audience}
+    data-shown=${audience}>
     ${icon('message')}<span><em>
       ${t('console.messages.shown', { where: t(`console.messages.${audience}`) })}</em> ${words.text}</span>
     <${Act} desk=${desk} command="clear_message" class="act--small" args=${{ audience }}>

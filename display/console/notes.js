@@ -12,5 +12,5 @@ export const Notes = ({ view }) => html`<div class="notes" role="status" aria-la
     ${icon('message')}<span>${text}</span>
     <time class="soft">${at && timeOf(view, at)}</time></p>`)}
   ${(view.expected ?? []).map((/** @type {any} */ guest) => html`<p class="note-card" key=${guest.id}>${icon('person')}
-    <span>${t('console.mc.guest', { name: guest.name, position: guest.position, time: timeOf(view, guest.expected_at) })}</span></p>`)}
+    <span>${t('console.mc.guest', { ...guest, time: timeOf(view, guest.expected_at) })}</span></p>`)}
 </div>`;

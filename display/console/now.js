@@ -4,10 +4,11 @@ import { t } from '../shared/text.js';
 import { icon } from './icons.js';
 import { Elapsed, Until } from './live-now.js';
 import { Miniature } from './miniature.js';
-import { beforeAgenda } from './prelude.js';
 import { itemNumber, stepTitle, timeOf } from './words.js';
 
-const MODE_ICONS = /** @type {Record<string, string>} */ ({ standby: 'backdrop', blackout: 'black', hold: 'hold', test: 'screen' });
+const MODE_ICONS = /** @type {Record<string, string>} */ ({
+  standby: 'backdrop', blackout: 'black', hold: 'hold', test: 'screen',
+});
 
 /** What is on the hall's screens. */
 export function Now(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
@@ -43,11 +44,9 @@ export function Next(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
 
 /** What the next step shows, what it is called and where it belongs. */
 function coming(/** @type {any} */ view) {
-  const early = beforeAgenda(view);
-  if (early) return { scene: early.scene, title: t(`console.prelude.${early.step}`), belongs: '' };
   const { next, item } = view;
   if (!next) return { scene: null, title: t('console.now.nothing'), belongs: '' };
-  const belongs = next.item?.id === item?.id ? t('console.now.same_item') : following(next);
+  const belongs = next.item && next.item.id === item?.id ? t('console.now.same_item') : following(next);
   return { scene: next.scene, title: stepTitle(next.step), belongs };
 }
 
@@ -64,10 +63,13 @@ function place(/** @type {any} */ { steps = [] }) {
 }
 
 const waiting = (/** @type {any} */ desk, /** @type {any} */ view) => html`
-  <p class="where__item">${view.phase === 'closed' ? t('console.now.closed', view.conference) : stepTitle(view.step) || t('console.now.before')}</p>
+  <p class="where__item">${standing(view)}</p>
   ${view.phase !== 'closed' && view.conference.starts_at && html`
     <p class="where__step">${t('console.prelude.opening', { time: timeOf(view, view.conference.starts_at) })}</p>
     <${Until} desk=${desk} at=${view.conference.starts_at} />`}`;
+
+const standing = (/** @type {any} */ { phase, step, conference }) =>
+  (phase === 'closed' ? t('console.now.closed', conference) : stepTitle(step) || t('console.now.before'));
 
 const following = (/** @type {any} */ { item }) => (item ? `${itemNumber(item)} – ${item.title}` : '');
 

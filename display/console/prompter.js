@@ -38,7 +38,7 @@ export function Prompter({ desk, onLanguage }) {
 
 const coming = (/** @type {any} */ { next, next_text: text, item }) => next && html`<section class="after" id="after">
   <h2 class="label">${t('console.mc.after')}<strong>
-    ${next.item.id !== item?.id && next.item.number ? `${next.item.number}. ` : ''}${stepTitle(next.step)}</strong></h2>
+    ${next.item && next.item.id !== item?.id && next.item.number ? `${next.item.number}. ` : ''}${stepTitle(next.step)}</strong></h2>
   <p>${text}</p>
 </section>`;
 

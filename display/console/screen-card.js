@@ -7,7 +7,12 @@ import { Act } from './act.js';
 import { Miniature } from './miniature.js';
 import { sceneName } from './now.js';
 
-const MODES = [['show_standby', 'backdrop', 'standby'], ['blackout', 'black', 'blackout'], ['hold', 'hold', 'hold'], ['release', 'release', 'release']];
+const MODES = [ // command, icon, word
+  ['show_standby', 'backdrop', 'standby'],
+  ['blackout', 'black', 'blackout'],
+  ['hold', 'hold', 'hold'],
+  ['release', 'release', 'release'],
+];
 const ROLES = ['hall', 'stage', 'lobby', 'overlay'];
 
 /** The name of the screen that is open, if any. */
@@ -55,4 +60,5 @@ function Card({ desk, screen }) {
   </dialog>`;
 }
 
-const painted = (/** @type {any} */ { shown_version: shown }) => (shown ? ` · ${t('console.screens.painted', { shown })}` : '');
+const painted = (/** @type {any} */ { shown_version: shown }) =>
+  (shown ? ` · ${t('console.screens.painted', { shown })}` : '');

@@ -2,7 +2,6 @@
 import { html } from 'htm/preact';
 import { t } from '../shared/text.js';
 import { Act } from './act.js';
-import { beforeAgenda } from './prelude.js';
 import { stepTitle } from './words.js';
 
 /** @param {{desk: import('./desk.js').Desk}} props */
@@ -25,10 +24,9 @@ export function Transport({ desk }) {
 
 /** What the next step is, as the big button says it. */
 function what(/** @type {any} */ view) {
-  const early = beforeAgenda(view);
-  if (early) return t(`console.prelude.${early.step}`);
   const { next, item } = view;
   if (!next) return t('console.now.nothing');
+  if (!next.item) return stepTitle(next.step);
   if (!item) return t('console.prelude.start', next.item);
   return next.item.id === item.id ? stepTitle(next.step) : `${next.item.number ?? '+'}. ${next.item.title}`;
 }

@@ -1,24 +1,11 @@
 // Awards: the decision, the batch on stage, one exemplary person or collective.
 import { html } from 'htm/preact';
-import {
-  collectiveName,
-  fitted,
-  heading,
-  list,
-  personCard,
-  post,
-  row,
-  rule,
-  say,
-  sheet,
-  shout,
-  strip,
-  text,
-} from './parts.js';
+import { fitted, heading, rule, say, sheet, shout, strip, text } from './parts.js';
+import { collectiveName, list, personCard, post, row } from './persons.js';
 
 /** @typedef {import('./parts.js').Scene} Scene */
 /** @typedef {import('./parts.js').View} View */
-/** @typedef {import('./parts.js').Person & {collective?: string, on_behalf?: string}} Recipient */
+/** @typedef {import('./persons.js').Person & {collective?: string, on_behalf?: string}} Recipient */
 
 /** SC14: the decision that is announced. */
 export const decision = (/** @type {Scene} */ scene, /** @type {View} */ view) =>

@@ -1,6 +1,7 @@
 // The emulation movement: the slogan and its targets, who answers the call, the units that sign.
 import { html } from 'htm/preact';
-import { collectiveName, fitted, heading, people, rule, say, sheet, strip, text } from './parts.js';
+import { fitted, heading, rule, say, sheet, strip, text } from './parts.js';
+import { collectiveName, people } from './persons.js';
 
 /** @typedef {import('./parts.js').Scene} Scene */
 /** @typedef {import('./parts.js').View} View */

@@ -30,8 +30,11 @@ export const drawOver = (/** @type {Over} */ { rehearsal, message, identity }) =
   </section>`;
 
 /** A screen nobody has paired yet: it says so, small, to whoever sets it up. */
-export const unpaired = () =>
-  html`<section class="scene unpaired"><p>${say('screen.not_paired')}</p></section>`;
+export const unpaired = (code = '') => html`
+  <section class="scene unpaired">
+    <p class="code">${code}</p>
+    <p class="hint">${say(code ? 'screen.pair' : 'screen.not_paired')}</p>
+  </section>`;
 
 const isDue = (/** @type {string | null | undefined} */ until, /** @type {number} */ now) =>
   !until || now < (instant(until) ?? now);

@@ -1,12 +1,13 @@
 // The stream's overlay: a lower third on a transparent picture; nothing over the flag, the film or black.
 import { html } from 'htm/preact';
 import { localTime } from '../shared/clock.js';
-import { fitted, post, say, shout, text } from './parts.js';
+import { fitted, say, shout, text } from './parts.js';
+import { post } from './persons.js';
 import { verdict } from './vote.js';
 
 /** @typedef {import('./parts.js').Scene} Scene */
 /** @typedef {import('./parts.js').View} View */
-/** @typedef {import('./parts.js').Person} Person */
+/** @typedef {import('./persons.js').Person} Person */
 /** @typedef {{kicker?: string, name?: string, lead?: string, detail?: string}} Caption */
 
 /** The overlay's picture. */

@@ -1,6 +1,7 @@
 // People: delegates introduced, those at the presidium's table, whoever speaks.
 import { html } from 'htm/preact';
-import { fitted, heading, people, personCard, row, list, say, sheet, strip, text } from './parts.js';
+import { fitted, heading, say, sheet, strip, text } from './parts.js';
+import { people, personCard, row, list } from './persons.js';
 
 /** @typedef {import('./parts.js').Scene} Scene */
 /** @typedef {import('./parts.js').View} View */

@@ -1,6 +1,7 @@
 // The two lists put to the vote: told apart by letter, colour and the congress's full name.
 import { html } from 'htm/preact';
-import { fitted, heading, list, row, rule, say, sheet, shout, text } from './parts.js';
+import { fitted, heading, rule, say, sheet, shout, text } from './parts.js';
+import { list, row } from './persons.js';
 
 /** @typedef {import('./parts.js').Scene} Scene */
 /** @typedef {import('./parts.js').View} View */

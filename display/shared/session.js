@@ -13,9 +13,6 @@ export const deviceToken = () => localStorage.getItem(device());
 /** Keep the token this device was paired with. */
 export const keepDeviceToken = (/** @type {string} */ token) => localStorage.setItem(device(), token);
 
-/** Forget the token: the device was revoked. */
-export const forgetDeviceToken = () => localStorage.removeItem(device());
-
 /** The session this browser signed in with last, or null. The cookie itself is out of reach. */
 export function rememberedSession() {
   const kept = localStorage.getItem(SESSION);

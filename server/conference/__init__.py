@@ -15,6 +15,7 @@ from . import (
     awards,
     badges,
     control,
+    library,
     media,
     people,
     screens,
@@ -51,6 +52,7 @@ class Day(Frozen, frozen=True, kw_only=True):
     speeches: speeches.Speeches
     screens: screens.Screens
     media: media.Media
+    library: library.Library
     control: control.Control
 
 
@@ -64,6 +66,7 @@ MACHINES = {
     "speeches": (speeches, speeches.SpeechEvent),
     "screens": (screens, screens.ScreenEvent),
     "media": (media, media.MediaEvent),
+    "library": (library, library.LibraryEvent),
     "control": (control, control.ControlTaken),
 }
 
@@ -89,6 +92,7 @@ def begin(loaded: ConferenceLoaded, version: int = 1) -> Day:
         speeches=speeches.initial(plan),
         screens=screens.initial(plan),
         media=media.Media(),
+        library={},
         control=control.Control(),
     )
 

@@ -273,7 +273,7 @@ def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
         case ConferenceClosed():
             return replace(changed, closed_at=event.at)
         case ItemSkipped(item=item, reason=reason):
-            return replace(changed, reasons=agenda.reasons | {item: reason})
+            return replace(changed, reasons=changed.reasons | {item: reason})
         case ItemMoved(item=item, after=after):
             return replace(changed, order=placed_after(agenda.order, item, after))
         case ItemInserted(item=item, after=after):
@@ -299,7 +299,9 @@ def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
             return replace(changed, undo=(*agenda.undo, (command, before))[-UNDO_DEPTH:])
         case AgendaRestored():
             _, before = agenda.undo[-1]
-            return replace(before, version=changed.version, undo=agenda.undo[:-1])
+            # What was edited since stays: only moves are taken back.
+            items = {item: agenda.items[item] for item in before.items}
+            return replace(before, items=items, version=changed.version, undo=agenda.undo[:-1])
     return changed
 
 
@@ -315,6 +317,7 @@ def _moved(agenda: Agenda, event: AgendaEvent) -> Agenda:
             agenda,
             states=agenda.states | {item: state},
             times=agenda.times | {item: _timed(agenda.timing(item), event)},
+            reasons={i: reason for i, reason in agenda.reasons.items() if i != item},
         )
     return agenda
 
@@ -330,7 +333,7 @@ def _timed(timing: Timing, event: AgendaEvent) -> Timing:
         case ItemFinished() | ItemSkipped():
             return replace(_unpaused(timing, event.at), ended_at=event.at)
         case ItemReopened():
-            return replace(timing, ended_at=None)
+            return _unpaused(replace(timing, paused_at=timing.ended_at, ended_at=None), event.at)
         case ItemPutBack():
             return Timing()
     return timing
@@ -402,7 +405,7 @@ def forecast(agenda: Agenda, start: datetime, now: datetime) -> Forecast:
         drift_s=(expected_end - planned_end).total_seconds(),
         expected_end=expected_end,
         planned_end=planned_end,
-        can_give_s=sum((item.planned - item.minimum) * 60 for item in ahead),
+        can_give_s=sum((item.planned - item.minimum) * 60 for item in ahead if item.gives_time),
     )
 
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+from msgspec import Meta
 from msgspec.structs import replace
 
 from .agenda import Phase
@@ -16,7 +17,12 @@ from .refusal import Refused
 if TYPE_CHECKING:
     from . import Day
 
+Instant = Annotated[datetime, Meta(tz=True)]
+
 LONGEST_OFFLINE = timedelta(hours=12)
+# A kiosk that has had no answer for so long has answered by itself.
+LATE_AFTER = timedelta(seconds=2)
+CLOCKS_DIFFER = timedelta(seconds=5)
 RECENT = 50
 
 
@@ -51,6 +57,18 @@ class DelegateCheckedIn(Event, frozen=True, kw_only=True):
     method: str = "qr"
     by: str | None = None
     reason: str | None = None
+    noted_at: datetime
+    claimed: datetime | None = None  # what the kiosk said, where that could not be
+
+
+class BadgeShownTwice(Event, frozen=True, kw_only=True):
+    """Two doors that could not know of each other have let the same badge in; this is the second.
+
+    `at` is when it let the badge in, `noted_at` when the server heard of it.
+    """
+
+    person: PersonId
+    place: str
     noted_at: datetime
 
 
@@ -110,6 +128,15 @@ class Arrival(Frozen, frozen=True, kw_only=True):
     place: str
     method: str
     by: str | None = None
+    noted_at: datetime | None = None
+
+
+class Conflict(Frozen, frozen=True, kw_only=True):
+    """One badge that came in at two doors, for the help desk to look into."""
+
+    person: PersonId
+    known: Arrival
+    also: Arrival
 
 
 class Note(Frozen, frozen=True, kw_only=True):
@@ -119,6 +146,7 @@ class Note(Frozen, frozen=True, kw_only=True):
     verdict: Verdict
     place: str
     person: PersonId | None
+    doubtful: bool = False
 
 
 class Attendance(Frozen, frozen=True, kw_only=True):
@@ -126,6 +154,8 @@ class Attendance(Frozen, frozen=True, kw_only=True):
 
     present: dict[PersonId, Arrival] = {}
     first: dict[PersonId, Arrival] = {}
+    left: dict[PersonId, datetime] = {}
+    conflicts: tuple[Conflict, ...] = ()
     expected_at: dict[PersonId, datetime] = {}
     snapshot: Counts | None = None
     recent: tuple[Note, ...] = ()
@@ -133,6 +163,7 @@ class Attendance(Frozen, frozen=True, kw_only=True):
 
 AttendanceEvent = (
     DelegateCheckedIn
+    | BadgeShownTwice
     | DelegateCheckedOut
     | CheckInUndone
     | ScanNoted
@@ -145,18 +176,34 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
     """The attendance after `event`."""
     match event:
         case DelegateCheckedIn(person=person, place=place):
-            arrival = Arrival(at=event.at, place=place, method=event.method, by=event.by)
+            arrival = Arrival(
+                at=event.at,
+                place=place,
+                method=event.method,
+                by=event.by,
+                noted_at=event.noted_at,
+            )
             verdict = Verdict.RETURNED if person in attendance.first else Verdict.ACCEPTED
             return replace(
                 attendance,
                 present=attendance.present | {person: arrival},
                 first={person: arrival} | attendance.first,
-                recent=_noted(attendance, event.noted_at, verdict, place, person),
+                recent=_noted(
+                    attendance,
+                    event.noted_at,
+                    verdict,
+                    place,
+                    person,
+                    doubtful=event.claimed is not None,
+                ),
             )
+        case BadgeShownTwice():
+            return _contested(attendance, event)
         case DelegateCheckedOut(person=person, place=place):
             return replace(
                 attendance,
                 present={p: a for p, a in attendance.present.items() if p != person},
+                left=attendance.left | {person: event.at},
                 recent=_noted(attendance, event.at, Verdict.EXIT_RECORDED, place, person),
             )
         case CheckInUndone(person=person):
@@ -173,15 +220,38 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
             return replace(attendance, snapshot=counts)
 
 
+def _contested(attendance: Attendance, event: BadgeShownTwice) -> Attendance:
+    """Both arrivals are kept; the earlier of them is the first."""
+    person = event.person
+    first = attendance.first[person]
+    also = Arrival(at=event.at, place=event.place, method="qr", noted_at=event.noted_at)
+    known = attendance.present.get(person, first)
+    earlier = min(first, also, key=lambda arrival: arrival.at)
+    moved = {person: earlier} if attendance.present.get(person) == first else {}
+    return replace(
+        attendance,
+        present=attendance.present | moved,
+        first=attendance.first | {person: earlier},
+        conflicts=(*attendance.conflicts, Conflict(person=person, known=known, also=also)),
+        recent=_noted(attendance, event.noted_at, Verdict.ALREADY_IN, event.place, person),
+    )
+
+
 def _noted(
-    attendance: Attendance, at: datetime, verdict: Verdict, place: str, person: PersonId | None
+    attendance: Attendance,
+    at: datetime,
+    verdict: Verdict,
+    place: str,
+    person: PersonId | None,
+    *,
+    doubtful: bool = False,
 ) -> tuple[Note, ...]:
-    note = Note(at=at, verdict=verdict, place=place, person=person)
+    note = Note(at=at, verdict=verdict, place=place, person=person, doubtful=doubtful)
     return (*attendance.recent[-RECENT + 1 :], note)
 
 
-def judge(day: "Day", scan: Scan, direction: Direction) -> Verdict:
-    """The rule of admission: how a scan is answered now."""
+def judge(day: "Day", scan: Scan, direction: Direction, at: datetime) -> Verdict:
+    """The rule of admission: how a scan made at `at` is answered."""
     if scan.reading is Reading.UNKNOWN or scan.person not in day.people.people:
         other = scan.reading is Reading.OTHER_CONFERENCE
         return Verdict.WRONG_CONFERENCE if other else Verdict.UNKNOWN
@@ -194,11 +264,26 @@ def judge(day: "Day", scan: Scan, direction: Direction) -> Verdict:
         return Verdict.REVOKED
     if direction is Direction.OUT:
         return Verdict.EXIT_RECORDED
-    if day.agenda.phase is Phase.CLOSED:
+    if day.agenda.closed_at is not None and at >= day.agenda.closed_at:
         return Verdict.CLOSED
     if person in day.attendance.present:
         return Verdict.ALREADY_IN
+    if at < day.attendance.left.get(person, at):
+        return Verdict.ALREADY_IN
     return Verdict.RETURNED if person in day.attendance.first else Verdict.ACCEPTED
+
+
+def answered(before: "Day", events: list[Event]) -> Verdict:
+    """How the scan that led from `before` to `events` is answered."""
+    match events:
+        case [DelegateCheckedIn(person=person)]:
+            known = person in before.attendance.first
+            return Verdict.RETURNED if known else Verdict.ACCEPTED
+        case [DelegateCheckedOut()]:
+            return Verdict.EXIT_RECORDED
+        case [ScanNoted(verdict=verdict)]:
+            return verdict
+    return Verdict.ALREADY_IN
 
 
 def plausible(day: "Day", happened_at: datetime | None, now: datetime) -> datetime:
@@ -209,6 +294,13 @@ def plausible(day: "Day", happened_at: datetime | None, now: datetime) -> dateti
     return min(max(happened_at, earliest), now)
 
 
+def unknown_to(arrival: Arrival | None, place: str, at: datetime, now: datetime) -> bool:
+    """Whether a kiosk that let somebody in at `at` could not know of their arrival elsewhere."""
+    if arrival is None or arrival.noted_at is None or now - at < LATE_AFTER:
+        return False
+    return at < arrival.noted_at and place != arrival.place
+
+
 @command(roles=SCANNERS, public=False)
 def check_in(
     day: "Day",
@@ -217,18 +309,30 @@ def check_in(
     *,
     scan: Scan,
     direction: Direction = Direction.IN,
-    happened_at: datetime | None = None,
+    happened_at: Instant | None = None,
     method: str = "qr",
 ) -> list[Event]:
     """Answer a scan at the door; it sets presence and never toggles it."""
-    verdict = judge(day, scan, direction)
     at = plausible(day, happened_at, now)
-    if verdict in {Verdict.ACCEPTED, Verdict.RETURNED} and scan.person:
+    verdict, person = judge(day, scan, direction, at), scan.person or ""
+    inside = day.attendance.present.get(person)
+    if verdict in {Verdict.ACCEPTED, Verdict.RETURNED}:
+        is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
         return [
-            DelegateCheckedIn(at=at, person=scan.person, place=by.name, method=method, noted_at=now)
+            DelegateCheckedIn(
+                at=at,
+                person=person,
+                place=by.name,
+                method=method,
+                noted_at=now,
+                claimed=happened_at if is_odd else None,
+            )
         ]
-    if verdict is Verdict.EXIT_RECORDED and scan.person in day.attendance.present:
-        return [DelegateCheckedOut(at=at, person=scan.person, place=by.name)]
+    if verdict is Verdict.EXIT_RECORDED and inside is not None and at >= inside.at:
+        return [DelegateCheckedOut(at=at, person=person, place=by.name)]
+    arrival = inside or day.attendance.first.get(person)
+    if verdict is Verdict.ALREADY_IN and unknown_to(arrival, by.name, at, now):
+        return [BadgeShownTwice(at=at, person=person, place=by.name, noted_at=now)]
     return [ScanNoted(at=now, verdict=verdict, place=by.name, person=scan.person)]
 
 
@@ -241,7 +345,7 @@ def check_in_by_hand(
     person: str,
     method: str,
     reason: str | None = None,
-    happened_at: datetime | None = None,
+    happened_at: Instant | None = None,
 ) -> list[Event]:
     """Note at the desk that a person has come: how they were recognised, and why by hand."""
     who = known(day, person)

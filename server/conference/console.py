@@ -64,7 +64,10 @@ def console(day: "Day", now: datetime, live: Live) -> View:
     item, after = day.agenda.current, upcoming(day)
     step = steps.current(day)
     view = frame(day, now, live, "console") | progress(day, now, live)
-    if after is not None:
+    if view["next"] is not None and view["next"]["item"] is None:
+        code = view["next"]["step"]["scene_code"]
+        view["next"]["scene"] = {"code": code, "until": instant(day.plan.starts_at)}
+    elif after is not None:
         view["next"]["scene"] = scene(day, *after)
     return view | {
         "items": _items(day, now),

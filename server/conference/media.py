@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from .commands import Actor, Event, command
+from .library import usable
 from .plan import Frozen, Item, ItemKind
 from .refusal import Refused
 
@@ -90,7 +91,9 @@ def evolve(media: Media, event: MediaEvent) -> Media:
             return replace(moved, position_s=position)
         case ACappellaChosen():
             return replace(moved, position_s=0.0, a_cappella=True)
-        case MediaStopped() | SoundStopped():
+        case MediaStopped():
+            return replace(moved, position_s=0.0, a_cappella=False)
+        case SoundStopped():
             return replace(moved, position_s=0.0)
     return moved
 
@@ -111,7 +114,8 @@ def on_entering(day: "Day", item: Item, key: str, now: datetime) -> list[Event]:
         return silence(day, now)
     file = file_of(item)
     if key in {"stand", "invite"}:
-        return [*silence(day, now), *([MediaArmed(at=now, file=file)] if file else [])]
+        there = file is not None and usable(day.library, file) is not None
+        return [*silence(day, now), *([MediaArmed(at=now, file=file)] if file and there else [])]
     if key in {"anthem", "play"}:
         return _fire(day, item.kind, now)
     return silence(day, now) if key in {"seated", "end"} else []
@@ -138,6 +142,8 @@ def arm_media(day: "Day", now: datetime, by: Actor, *, file: str | None = None) 
     chosen = file or (file_of(item) if item is not None else None)
     if chosen is None:
         raise Refused("no_media")
+    if usable(day.library, chosen) is None:
+        raise Refused("media_unusable", file=chosen)
     if day.media.state is MediaState.PLAYING:
         raise Refused("media_playing")
     if (day.media.state, day.media.file) == (MediaState.ARMED, chosen):

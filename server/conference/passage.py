@@ -112,13 +112,19 @@ def may_reach(day: "Day", item: ItemId) -> None:
 def enter(day: "Day", item: Item, step: Step, now: datetime) -> list[Event]:
     """The cursor stands on `step`: its picture, its sound, its vote."""
     entered = StepEntered(at=now, item=item.id, step=step.id, until=_until(day, step, item, now))
-    brings: list[Event] = [*media.on_entering(day, item, step.key, now)]
-    if item.kind is ItemKind.FLAG_CEREMONY and step.key in FLAG_STEPS:
-        kept = (mode for mode in Mode if mode is not Mode.PROGRAMME)
-        brings += back_to_programme(day, now, *kept)
+    brings = sight_and_sound(day, item, step.key, now)
     if step.key == "vote" and step.ref and not day.votes[step.ref].recorded:
         brings += votes.opened(day, step.ref, now)
     return [entered, *brings]
+
+
+def sight_and_sound(day: "Day", item: Item, key: str, now: datetime) -> list[Event]:
+    """What a step brings with it however the cursor comes to it: its sound, its flag."""
+    brings = media.on_entering(day, item, key, now)
+    if item.kind is ItemKind.FLAG_CEREMONY and key in FLAG_STEPS:
+        kept = (mode for mode in Mode if mode is not Mode.PROGRAMME)
+        brings += back_to_programme(day, now, *kept)
+    return brings
 
 
 def _until(day: "Day", step: Step, item: Item, now: datetime) -> datetime | None:

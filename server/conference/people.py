@@ -141,11 +141,14 @@ def evolve(people: People, event: PeopleEvent) -> People:
             others = _without(people.assignments, assignment.role, assignment.person)
             return replace(people, assignments=(*others, assignment))
         case DutyLifted(role=role, person=person):
+            rest = _without(people.assignments, role, person)
+            duties = {a.role for a in rest if a.person == person}
+            unseated = role == "presidium" and people.presiding == person
             return replace(
                 people,
-                assignments=_without(people.assignments, role, person),
-                on_stage=people.on_stage - {person},
-                presiding=None if people.presiding == person else people.presiding,
+                assignments=rest,
+                on_stage=people.on_stage if duties else people.on_stage - {person},
+                presiding=None if unseated else people.presiding,
             )
         case SeatedOnStage(person=person, seated=True):
             return replace(people, on_stage=people.on_stage | {person})
@@ -332,12 +335,12 @@ def assign(
     known(day, person)
     if role not in {"presidium", "secretary"}:
         raise Refused("unknown_duty", role=role)
-    held = day.people.duty(role)
-    place = order if order is not None else max((a.order for a in held), default=0) + 1
-    assignment = Assignment(role=role, order=place, person=person)
-    if assignment in held:
+    places = {a.person: a.order for a in day.people.duty(role)}
+    kept = places.get(person, max(places.values(), default=0) + 1)
+    place = order if order is not None else kept
+    if places.get(person) == place:
         return []
-    return [DutyAssigned(at=now, assignment=assignment)]
+    return [DutyAssigned(at=now, assignment=Assignment(role=role, order=place, person=person))]
 
 
 @command()

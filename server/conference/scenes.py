@@ -11,6 +11,7 @@ from . import steps
 from .agenda import Phase
 from .attendance import here
 from .awards import on_stage
+from .library import pages, usable
 from .plan import Item, PersonId
 from .screens import Mode, Screen, ScreenRole
 from .steps import NAMES_ON_PAGE, Step
@@ -130,10 +131,18 @@ def _slides(day: "Day", item: Item, step: Step) -> Scene:
         "code": "SC10",
         "title": item.title,
         "lines": list(item.title_lines),
-        "page": 0,
-        "pages": 0,
-        "image": None,
+        "page": step.page,
+        "pages": pages(day.library, item.file),
+        "image": slide(day, item, step.page),
     }
+
+
+def slide(day: "Day", item: Item, page: int) -> str | None:
+    """Where the picture of a slide is served; its address changes with the file's content."""
+    found = usable(day.library, item.file)
+    if found is None or not 1 <= page <= found.pages:
+        return None
+    return f"/slides/{found.sha256}/{page}.png"
 
 
 def _film(day: "Day", item: Item, step: Step) -> Scene:

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+from msgspec import Meta
 from msgspec.structs import replace
 
 from .commands import Actor, Event, command
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 IDENTIFY = timedelta(seconds=8)
 LONGEST_MESSAGE = 200
+LONGEST_SHOWN_S = 24 * 60 * 60
 
 
 class ScreenRole(StrEnum):
@@ -245,7 +247,7 @@ def message(
     *,
     text: str,
     audience: str,
-    until_s: int | None = None,
+    until_s: Annotated[int, Meta(ge=1, le=LONGEST_SHOWN_S)] | None = None,
 ) -> list[Event]:
     """Show a text to an audience: hall, lobby, stage or mc."""
     words = " ".join(text.split())

@@ -18,6 +18,8 @@ def folded(words: str) -> str:
 def find(people: People, query: str, most: int = 30) -> list[Person]:
     """The people every word of `query` fits, best first: by name, then by anything else."""
     asked = _words(query)
+    if not asked:
+        return []
     ranked = [
         (rank, person.given_name, person.full_name, person.id)
         for person in people.people.values()

@@ -99,7 +99,12 @@ def speech_insert(
         raise Refused("speech_held", speech=speech)
     if after is not None and after not in day.speeches.order:
         raise Refused("unknown_speech", speech=after)
-    held = [s for s in day.speeches.order if _held(day, s)]
-    place = after if after is not None else (held[-1] if held else None)
+    if after == speech:
+        return []
+    order = day.speeches.order
+    last = next((s for s in reversed(order) if _held(day, s)), None)
+    if after is not None and last is not None and order.index(after) < order.index(last):
+        raise Refused("place_is_past")
+    place = after if after is not None else last
     event = SpeechInserted(at=now, speech=speech, after=place)
     return [event] if evolve(day.speeches, event) != day.speeches else []

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from .attendance import here
+from .library import pages
 from .people import protocol_key
 from .plan import Frozen, Group, Item, ItemKind, Person, PersonId
 
@@ -32,8 +33,8 @@ class Step(Frozen, frozen=True, kw_only=True):
 
 
 def of(day: "Day", item: Item) -> tuple[Step, ...]:
-    """The steps of `item` as they stand now, absent ones included."""
-    return tuple(UNFOLD[item.kind](day, item))
+    """The steps of `item` as they stand now, absent ones included; none of them twice."""
+    return tuple({step.id: step for step in UNFOLD[item.kind](day, item)}.values())
 
 
 def walkable(day: "Day", item: Item) -> list[Step]:
@@ -92,7 +93,7 @@ def _introduction(day: "Day", item: Item) -> Iterable[Step]:
 
 def _card(day: "Day", item: Item, person: Person) -> Step:
     return Step(
-        id=f"{item.id}:intro-{person.id}",
+        id=_card_id(item, person),
         key="intro",
         scene="SC07",
         ref=person.id,
@@ -100,15 +101,22 @@ def _card(day: "Day", item: Item, person: Person) -> Step:
     )
 
 
+def _card_id(item: Item, person: Person) -> str:
+    return f"{item.id}:intro-{person.id}"
+
+
 def introduced_singly(day: "Day", item: Item) -> list[Person]:
-    """Everyone with a card of their own at `item`, in protocol order."""
+    """Everyone with a card of their own at `item`, in protocol order.
+
+    A card under the cursor stays, even when somebody else comes in that person's place.
+    """
     grouped = {p for group in item.groups for p in group_members(day, group)}
     chosen = (
         person
         for person in day.people.people.values()
         if person.delegate_class in item.introduce
         and person.id not in grouped
-        and person.id not in day.people.replaced_by
+        and (person.id not in day.people.replaced_by or _card_id(item, person) == day.agenda.step)
     )
     return sorted(chosen, key=protocol_key)
 
@@ -140,7 +148,20 @@ def _speech(day: "Day", item: Item) -> Iterable[Step]:
 
 
 def _report(day: "Day", item: Item) -> Iterable[Step]:
-    return _plain(item, ("invite", "SC09"), ("slides", "SC10"), ("end", "SC06"))
+    yield from _plain(item, ("invite", "SC09"))
+    slides, bare = pages(day.library, item.file), f"{item.id}:slides"
+    first = f"{item.id}:slide-"
+    if slides == 0 or day.agenda.step == bare:
+        yield Step(id=bare, key="slides", scene="SC10", absent=slides > 0)
+    for page in range(1, max(slides, _page_read(day, first)) + 1):
+        yield Step(
+            id=f"{first}{page}",
+            key="slides",
+            scene="SC10",
+            page=min(page, slides),
+            absent=page > slides,
+        )
+    yield from _plain(item, ("end", "SC06"))
 
 
 def _video(day: "Day", item: Item) -> Iterable[Step]:
@@ -218,17 +239,25 @@ def _response(day: "Day", item: Item) -> Iterable[Step]:
 def _vote(day: "Day", item: Item) -> Iterable[Step]:
     for chosen in item.lists:
         pages = max(1, -(-len(day.votes[chosen].people) // NAMES_ON_PAGE))
-        for page in range(1, pages + 1):
+        first = f"{item.id}:{chosen}-page-"
+        for page in range(1, max(pages, _page_read(day, first)) + 1):
             yield Step(
-                id=f"{item.id}:{chosen}-page-{page}",
+                id=f"{first}{page}",
                 key="read",
                 scene="SC19",
                 ref=chosen,
-                page=page,
+                page=min(page, pages),
+                absent=page > pages,
             )
         yield Step(id=f"{item.id}:{chosen}-ask", key="ask", scene="SC19", ref=chosen, page=pages)
         yield Step(id=f"{item.id}:{chosen}-vote", key="vote", scene="SC20", ref=chosen)
         yield Step(id=f"{item.id}:{chosen}-result", key="result", scene="SC21", ref=chosen)
+
+
+def _page_read(day: "Day", first: str) -> int:
+    """The page under the cursor: it stays, even when there are no longer so many."""
+    step = day.agenda.step or ""
+    return int(step.removeprefix(first)) if step.startswith(first) else 0
 
 
 def _closing(day: "Day", item: Item) -> Iterable[Step]:

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from . import script, steps
-from .agenda import Forecast, ItemState, forecast
-from .attendance import counts, here
+from .agenda import PRELUDE, Forecast, ItemState, Phase, forecast
+from .attendance import Arrival, Conflict, counts, here
 from .passage import upcoming
 from .people import protocol_key
 from .plan import Frozen, Item, ItemKind, Person, PersonId
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 View = dict[str, Any]
 
 
+class Health(Frozen, frozen=True, kw_only=True):
+    """How a kiosk says it is: scans it still holds, its roster, its camera, disk and battery."""
+
+    waiting: int = 0
+    roster_version: str | None = None
+    roster_at: datetime | None = None
+    camera: str | None = None
+    storage: bool = True
+    battery: float | None = None
+
+
 class Seen(Frozen, frozen=True, kw_only=True):
     """A screen or kiosk as it is connected now; `shown` is the version it has painted."""
 
@@ -32,6 +43,7 @@ class Seen(Frozen, frozen=True, kw_only=True):
     connected: bool = False
     shown: int | None = None
     last_seen: datetime | None = None
+    health: Health | None = None
 
 
 class Live(Frozen, frozen=True, kw_only=True):
@@ -71,6 +83,7 @@ def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:
             "reception_time": plan.reception_time,
             "welcome": plan.welcome,
             "help_contact": plan.help_contact,
+            "notices": list(plan.notices),
             "sample": plan.sample,
         },
     }
@@ -144,7 +157,7 @@ def progress(day: "Day", now: datetime, live: Live) -> View:
         "agenda_version": day.agenda.version,
         "item": _item(day, item) if item is not None else None,
         "step": _step(day, item, step, live),
-        "next": _next(day, after, live) if after is not None else None,
+        "next": _before_agenda(day, live) or (_next(day, after, live) if after else None),
         "drift_s": round(ahead.drift_s),
         "planned_end": instant(ahead.planned_end),
         "expected_end": instant(ahead.expected_end),
@@ -191,6 +204,18 @@ def _target(day: "Day", step: Step) -> int | None:
     return None
 
 
+def _before_agenda(day: "Day", live: Live) -> View | None:
+    """What comes next before the first item: the doors open, then everybody is seated."""
+    if day.agenda.phase is Phase.PREPARING:
+        key, code = "welcome", "SC00"
+    elif day.agenda.step == PRELUDE[0]:
+        key, code = "settle", "SC02"
+    else:
+        return None
+    step = titles(live, f"prelude_{key}") | {"id": f"0:{key}", "scene_code": code}
+    return {"item": None, "step": step}
+
+
 def _next(day: "Day", after: tuple[Item, Step], live: Live) -> View:
     item, step = after
     return {
@@ -203,7 +228,8 @@ def step_card(day: "Day", item: Item, step: Step, live: Live) -> View:
     """A step as the working pages list it, named in both languages."""
     facts = script.facts(day, item, step)
     named = {k: facts.get(k, "") for k in ("name", "title", "order", "award", "list", "text")}
-    return titles(live, step.key, **(named | {"page": step.page})) | {
+    label = "slide" if step.scene == "SC10" and step.page else step.key
+    return titles(live, label, **(named | {"page": step.page})) | {
         "id": step.id,
         "key": step.key,
         "scene_code": step.scene,
@@ -336,7 +362,10 @@ def reception(day: "Day", now: datetime, live: Live) -> View:
         "phase": day.agenda.phase.value,
         "attendance": attendance(day),
         "recent": notes,
-        "cases": [note for note in notes if note["verdict"] in CASES],
+        "cases": [
+            *(_conflict(day, conflict) for conflict in reversed(day.attendance.conflicts)),
+            *(note for note in notes if note["verdict"] in CASES),
+        ],
         "expected": expected_guests(day, now),
         "classes": [
             {"id": c.id, "word": c.word, "side": c.side.value} for c in day.people.classes.values()
@@ -362,7 +391,25 @@ def _note(day: "Day", note: Any) -> View:
         "at": instant(note.at),
         "kiosk": note.place,
         "verdict": note.verdict.value,
+        "doubtful": note.doubtful,
     }
+
+
+def _conflict(day: "Day", conflict: Conflict) -> View:
+    """One badge at two doors: the earlier arrival first."""
+    pair = sorted((conflict.known, conflict.also), key=lambda arrival: arrival.at)
+    return {
+        "id": conflict.person,
+        "name": day.people.people[conflict.person].full_name,
+        "at": instant(conflict.also.noted_at),
+        "kiosk": conflict.also.place,
+        "verdict": "conflict",
+        "arrivals": [_arrived(arrival) for arrival in pair],
+    }
+
+
+def _arrived(arrival: Arrival) -> View:
+    return {"at": instant(arrival.at), "kiosk": arrival.place}
 
 
 def _seen(seen: Seen) -> View:
@@ -370,6 +417,18 @@ def _seen(seen: Seen) -> View:
         "name": seen.name,
         "connected": seen.connected,
         "last_seen": instant(seen.last_seen),
+        "health": _health(seen.health) if seen.health is not None else None,
+    }
+
+
+def _health(health: Health) -> View:
+    return {
+        "waiting": health.waiting,
+        "roster_version": health.roster_version,
+        "roster_at": instant(health.roster_at),
+        "camera": health.camera,
+        "storage": health.storage,
+        "battery": health.battery,
     }
 
 

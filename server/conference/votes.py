@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from .agenda import Phase
 from .commands import MINUTES, Actor, Event, command
 from .people import known
 from .plan import Conference, Frozen, NominationList, PersonId, Side
@@ -133,6 +134,10 @@ def open_vote(day: "Day", now: datetime, by: Actor, *, list: str) -> list[Event]
     ballot = _ballot(day, list)
     if ballot.recorded:
         raise Refused("vote_recorded", list=list)
+    if day.agenda.phase is Phase.CLOSED:
+        raise Refused("conference_closed")
+    if day.agenda.item is None:
+        raise Refused("not_started")
     return [] if ballot.open else opened(day, list, now)
 
 

@@ -12,6 +12,7 @@ from . import awards, media, steps, votes
 from .agenda import (
     FLAG_STEPS,
     PRELUDE,
+    Agenda,
     AgendaRestored,
     ConferenceClosed,
     ConferenceStarted,
@@ -42,6 +43,7 @@ from .passage import (
     may_reach,
     next_item,
     recess_over,
+    sight_and_sound,
     step_of,
 )
 from .people import known
@@ -119,7 +121,7 @@ def back(day: "Day", now: datetime, by: Actor) -> list[Event]:
     step = before(day)
     if flag_up(day.agenda) and (step is None or step.key not in FLAG_STEPS):
         raise Refused("flag_up")
-    return enter(day, item, step, now) if step is not None else go_back(day, now)
+    return [*go_on(day, now), *enter(day, item, step, now)] if step else go_back(day, now)
 
 
 @command(agenda=True, undoable=True)
@@ -130,10 +132,10 @@ def go_to(
     _in_session(day)
     target = _item(day, item)
     wanted = step_of(day, target, step)
-    if target.kind is ItemKind.FLAG_CEREMONY and (step is not None or day.agenda.item == item):
-        raise Refused("ceremony_is_walked")
     if day.agenda.item == item and wanted.id == day.agenda.step:
         return []
+    if target.kind is ItemKind.FLAG_CEREMONY and (step is not None or day.agenda.item == item):
+        raise Refused("ceremony_is_walked")
     may_leave_step(day)
     if day.agenda.item == item:
         return [*go_on(day, now), *enter(day, target, wanted, now)]
@@ -185,6 +187,7 @@ def move(
     reason: str | None = None,
 ) -> list[Event]:
     """Put an item that waits straight after another (after the current one, if none is named)."""
+    _not_closed(day)
     chosen = _item(day, item)
     anchor = after if after is not None else day.agenda.item
     if chosen.kind is ItemKind.FLAG_CEREMONY:
@@ -217,6 +220,7 @@ def insert(
     speaker: str | None = None,
 ) -> list[Event]:
     """Add an item nobody planned: a late introduction, a notice, a speech, a break."""
+    _not_closed(day)
     if kind not in INSERTABLE:
         raise Refused("not_insertable", kind=kind.value)
     if not 0 < len(title.strip()) <= LONGEST_TITLE:
@@ -264,11 +268,14 @@ def edit_item(
     if speaker is not None:
         known(day, speaker)
     retitled = title is not None and title.strip() != was.title
+    minutes = was.planned if planned is None else planned
     is_now = replace(
         was,
         title=was.title if title is None else title.strip(),
         title_lines=() if retitled else was.title_lines,
-        planned=was.planned if planned is None else planned,
+        planned=minutes,
+        minimum=min(was.minimum, minutes),
+        maximum=max(was.maximum, minutes),
         speaker=was.speaker if speaker is None else speaker,
         mc=was.mc if mc is None else was.mc | mc,
     )
@@ -303,7 +310,7 @@ def undo(day: "Day", now: datetime, by: Actor) -> list[Event]:
     restored = AgendaRestored(at=now, command=name)
     if was.step == day.agenda.step:
         return [restored]
-    return [*votes.withdrawn(day, now), restored, *media.silence(day, now)]
+    return [*votes.withdrawn(day, now), restored, *_picture_of(day, was, now)]
 
 
 @command(agenda=True)
@@ -335,6 +342,7 @@ def speech_next(day: "Day", now: datetime, by: Actor) -> list[Event]:
     """Call the next contributed speech."""
     if _current(day).kind is not ItemKind.SPEECH_SERIES:
         raise Refused("no_speech_series")
+    may_leave_step(day)
     step = following(day)
     if step is None or step.key != "speech":
         raise Refused("no_more_speeches")
@@ -362,9 +370,21 @@ def _batch_done(day: "Day", now: datetime) -> list[Event]:
     return awards.finished(day, step.ref or "", now)
 
 
-def _in_session(day: "Day") -> None:
+def _picture_of(day: "Day", was: Agenda, now: datetime) -> list[Event]:
+    """Sight and sound of the step the agenda goes back to."""
+    if was.current is None:
+        return media.silence(day, now)
+    key = (was.step or "").partition(":")[2]
+    return sight_and_sound(day, was.current, key, now)
+
+
+def _not_closed(day: "Day") -> None:
     if day.agenda.phase is Phase.CLOSED:
         raise Refused("conference_closed")
+
+
+def _in_session(day: "Day") -> None:
+    _not_closed(day)
     if day.agenda.item is None:
         raise Refused("not_started")
 

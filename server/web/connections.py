@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..conference.commands import Actor, Role
-from ..conference.views import Seen
+from ..conference.views import Health, Seen
 
 
 class Client(msgspec.Struct, frozen=True):
@@ -58,6 +58,14 @@ class Connections:
             other.screen,
             other.actor.name,
         )
+
+    def feels(self, sid: str, health: Health) -> None:
+        """A kiosk says how it is; what it said last is kept when it has gone."""
+        client = self._clients.get(sid)
+        if client is not None and client.actor.role is Role.KIOSK:
+            self._note(client, connected=True)
+            name = client.actor.name
+            self._kiosks[name] = replace(self._kiosks[name], health=health)
 
     def _note(self, client: Client, *, connected: bool, shown: int | None = None) -> None:
         if client.screen is not None:

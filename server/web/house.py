@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from ..conference import Actor, Refused
-from ..conference.commands import DESK, DOOR, STAGE, Role
+from ..conference import COMMANDS, Actor, Refused
+from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
 from ..conference.console import console
 from ..conference.screens import ScreenRole
 from ..conference.views import Live, kiosk, mc, reception, screen
@@ -33,7 +33,7 @@ AUDIENCES: dict[str, frozenset[Role]] = {
     "kiosk": DOOR | {Role.KIOSK},
 }
 LOG_LINES = 20
-LOGGED = ("next", "back", "go_to", "start", "skip", "move", "insert", "undo", "close", "blackout")
+LOGGED = tuple(name for name, command in COMMANDS.items() if command.roles <= MINUTES)
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True):

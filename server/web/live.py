@@ -33,9 +33,9 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
         try:
             _let_in(house, fanout, auth)
         except Refused as refusal:
-            raise ConnectionRefusedError(explain(refusal)) from None
+            raise ConnectionRefusedError(refusal.code, explain(refusal)) from None
         except Exception as exc:
-            raise ConnectionRefusedError(_fault("connect")) from exc
+            raise ConnectionRefusedError("fault", _fault("connect")) from exc
 
     @socketio.on("disconnect")
     def disconnect(*_: Any) -> None:

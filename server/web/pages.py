@@ -3,6 +3,7 @@
 import json
 import mimetypes
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, redirect, request, send_file
@@ -37,9 +38,10 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'self'"
 )
 VENDOR_AGE_S = 3600
+SLIDE_AGE_S = 24 * 3600
 
 
-def routes(house: House) -> Blueprint:
+def routes(house: House, slide: Callable[[str, int], Path | None]) -> Blueprint:
     """The routes of the pages."""
     pages = Blueprint("pages", __name__)
     imports = json.dumps({"imports": import_map()})
@@ -63,6 +65,11 @@ def routes(house: House) -> Blueprint:
     def texts(lang: str) -> Response:
         words = json.dumps(catalogue(lang), ensure_ascii=False)
         return Response(words, mimetype="application/json")
+
+    @pages.get("/slides/<sha256>/<int:page>.png")
+    def slides(sha256: str, page: int) -> Response:
+        path = slide(sha256, page)
+        return _file(path, SLIDE_AGE_S) if path is not None else abort(404)
 
     @pages.get("/media/<path:name>")
     def media(name: str) -> Response:

@@ -75,16 +75,20 @@ def decoded(body: bytes, kind: type[T]) -> T:
     """A request's body as `kind`; raises `Refused` `bad_request` naming the field."""
     try:
         return _checked(msgspec.json.decode(body, type=kind))
-    except msgspec.DecodeError as exc:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
         raise bad_request(exc) from None
 
 
 def converted(given: Any, kind: type[T]) -> T:
-    """A value that is already parsed, as `kind`; raises like `decoded`."""
+    """A value that is already parsed, as `kind`; raises like `decoded`, and is held as strictly.
+
+    What Python's own JSON lets through (half a surrogate pair, numbers without end) stops here.
+    """
     try:
-        return _checked(msgspec.convert(given, kind, strict=True))
-    except msgspec.ValidationError as exc:
+        body = ENCODE(given)
+    except (TypeError, ValueError, OverflowError, RecursionError) as exc:
         raise bad_request(exc) from None
+    return decoded(body, kind)
 
 
 def _checked(asked: T) -> T:
@@ -98,7 +102,7 @@ def _checked(asked: T) -> T:
     return asked
 
 
-def bad_request(exc: msgspec.DecodeError) -> Refused:
+def bad_request(exc: Exception) -> Refused:
     """The refusal that names the field a message of msgspec complains of."""
     message = str(exc)
     place = _PLACE.search(message)

@@ -1,7 +1,7 @@
 // How late the morning runs: said in words, and growing on the page as long as nobody sends a new view.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { driftWords, elapsed, forecast, timed } from '../../display/console/drift.js';
+import { canGive, driftWords, elapsed, forecast, savings, timed } from '../../display/console/drift.js';
 
 const SEEN = Date.parse('2020-07-10T01:00:00.000Z');
 const MINUTE = 60_000;
@@ -61,4 +61,15 @@ test('a pause of the item stops the clock of the speech', () => {
   const step = { started_at: at(-2), target_s: 420 };
 
   assert.equal(at(-1), timed({ item: { paused_at: at(-1) }, step }).paused_at);
+});
+
+test('only items the office said can be shortened are offered, never a ceremony', () => {
+  const items = [
+    { id: '8', gives_s: 660, gives_time: 'bớt một tham luận', locked: false },
+    { id: '9', gives_s: 240, gives_time: null, locked: false },
+    { id: '16', gives_s: 30, gives_time: 'một ít', locked: false },
+    { id: '17', gives_s: 60, gives_time: 'một ít', locked: true },
+  ];
+
+  assert.deepEqual([['8'], 11], [savings({ items }).map(({ id }) => id), canGive({ items })]);
 });

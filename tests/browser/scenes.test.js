@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import './texts.js';
 import { draw, SCENES } from '../../display/scenes/index.js';
 import { drawOver, over } from '../../display/scenes/over.js';
-import { postLines } from '../../display/scenes/parts.js';
+import { postLines } from '../../display/scenes/persons.js';
 import { isSoft } from '../../display/scenes/swap.js';
 import { timeLeft } from '../../display/scenes/stage.js';
 import { find, words } from './markup.js';

@@ -16,7 +16,10 @@ export function Arrivals({ desk }) {
     <ol class="rows rows--even" style=${half(vips)}>${vips.map((/** @type {any} */ one) => html`
       <li class="person" key=${one.id} data-present=${one.present}><strong>${one.name}</strong><span class="soft">
         ${one.position}</span>
-        <em>${icon(one.present ? 'done' : 'absent')}${one.present ? t('console.arrivals.here', { time: timeOf(view, one.at) }) : t('console.arrivals.away')}</em>
+        <em>${icon(one.present ? 'done' : 'absent')}${came(view, one)}</em>
       </li>`)}</ol>
   </section>`;
 }
+
+const came = (/** @type {any} */ view, /** @type {any} */ { present, at }) =>
+  (present ? t('console.arrivals.here', { time: timeOf(view, at) }) : t('console.arrivals.away'));

@@ -14,7 +14,8 @@ export const AwardLine = ({ desk, line }) => html`
     <span class="soft">${about(line)}</span>
     <div class="choice" role="group" aria-label=${line.name}>
       ${MARKS.map((mark) => html`<${Act} key=${mark} desk=${desk} command="award_mark" class="act--small act--choice"
-        tip=${mark === 'on_behalf' ? t('console.award.on_behalf_full') : undefined} pressed=${line.mark === mark} data=${{ 'data-mark': mark }} run=${() => choose(desk, line, mark)}>
+        tip=${mark === 'on_behalf' ? t('console.award.on_behalf_full') : undefined} pressed=${line.mark === mark}
+        data=${{ 'data-mark': mark }} run=${() => choose(desk, line, mark)}>
         ${t(`console.award.${mark}`)}<//>`)}
     </div>
   </li>`;

@@ -5,7 +5,9 @@ import { half } from '../half.js';
 import { Act } from '../act.js';
 import { reasonField } from '../field.js';
 
-/** @param {{desk: import('../desk.js').Desk, vote: any}} props */
+/** @typedef {import('../desk.js').Desk} Desk */
+
+/** @param {{desk: Desk, vote: any}} props */
 export const Nominees = ({ desk, vote }) => html`
   <div class="nominees">
     <h3 class="label label--small">${t('console.vote.people', { n: vote.people.length })}
@@ -24,7 +26,7 @@ export const Nominees = ({ desk, vote }) => html`
 
 const mover = () => ({ name: 'mover', label: t('console.ask.mover'), required: true });
 
-function askAdd(/** @type {import('../desk.js').Desk} */ desk, /** @type {any} */ { list }) {
+function askAdd(/** @type {Desk} */ desk, /** @type {any} */ { list }) {
   desk.ask({
     title: t('console.ask.amend_add', { list }),
     fields: [{ name: 'add', label: t('console.ask.person'), type: 'person', required: true }, mover(), reasonField()],
@@ -33,7 +35,7 @@ function askAdd(/** @type {import('../desk.js').Desk} */ desk, /** @type {any} *
   });
 }
 
-function askRemove(/** @type {import('../desk.js').Desk} */ desk, /** @type {any} */ { list }, /** @type {any} */ { id, name }) {
+function askRemove(/** @type {Desk} */ desk, /** @type {any} */ { list }, /** @type {any} */ { id, name }) {
   desk.ask({
     title: t('console.ask.amend_remove', { list, name }),
     fields: [mover(), reasonField()],

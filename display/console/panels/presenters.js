@@ -16,20 +16,18 @@ export function Presenters({ desk, award }) {
     <${Act} desk=${desk} id="presenters-change" command="award_presenter" class="act--small" icon="swap"
       pressed=${open.value}
       run=${() => (open.value = !open.value)}>${t('console.award.change')}<//>
-    ${open.value && reserves(desk, award, () => (open.value = false))}
+    ${open.value && html`<div class="presenters__reserves" onClick=${() => (open.value = false)}>
+      ${reserves(desk, award)}</div>`}
   </div>`;
 }
 
-const reserves = (/** @type {any} */ desk, /** @type {any} */ award, /** @type {() => void} */ close) => html`
-  <div class="presenters__reserves">
-    ${award.reserves?.map((/** @type {any} */ one) => html`<${Act} key=${one.id} desk=${desk} command="award_presenter"
-      class="act--small" icon=${one.present ? 'person' : 'absent'} data=${{ 'data-reserve': one.id }}
-      run=${(/** @type {string} */ near) => give(desk, award, one.id, near, close)}>
-      ${one.name}${!one.present && html` <em>${t('console.award.presenter_absent')}</em>`}<//>`)}
-    <${Act} desk=${desk} command="award_presenter" class="act--small act--icon" icon="search"
-      label=${t('console.ask.person')}
-      run=${() => askPresenter(desk, award, close)} />
-  </div>`;
+const reserves = (/** @type {any} */ desk, /** @type {any} */ award) => html`
+  ${award.reserves.map((/** @type {any} */ one) => html`<${Act} key=${one.id} desk=${desk} command="award_presenter"
+    class="act--small" icon=${one.present ? 'person' : 'absent'} data=${{ 'data-reserve': one.id }}
+    run=${() => choose(desk, award, one.id)}>
+    ${one.name}${!one.present && html` <em>${t('console.award.presenter_absent')}</em>`}<//>`)}
+  <${Act} desk=${desk} command="award_presenter" class="act--small act--icon" icon="search"
+    label=${t('console.ask.person')} run=${() => askPresenter(desk, award)} />`;
 
 /** The newcomer stands in for those who are absent; when nobody is, for all of them. */
 function withNew(/** @type {any} */ { presenters }, /** @type {string} */ id) {
@@ -38,17 +36,20 @@ function withNew(/** @type {any} */ { presenters }, /** @type {string} */ id) {
   return [...kept.map((/** @type {any} */ one) => one.id), id];
 }
 
-async function give(/** @type {any} */ desk, /** @type {any} */ award, /** @type {string} */ id, /** @type {string} */ near, /** @type {() => void} */ close) {
-  close();
-  await desk.act('award_presenter', { batch: award.batch.id, presenters: withNew(award, id) }, near);
+/** Let somebody hand the batch's awards over. */
+const give = (/** @type {any} */ desk, /** @type {any} */ award, /** @type {string} */ id) =>
+  desk.give('award_presenter', { batch: award.batch.id, presenters: withNew(award, id) });
+
+async function choose(/** @type {any} */ desk, /** @type {any} */ award, /** @type {string} */ id) {
+  const answer = await give(desk, award, id);
+  if (answer.code) desk.refused(answer, '#presenters-change');
 }
 
-function askPresenter(/** @type {any} */ desk, /** @type {any} */ award, /** @type {() => void} */ close) {
-  close();
+function askPresenter(/** @type {any} */ desk, /** @type {any} */ award) {
   desk.ask({
     title: t('console.ask.presenters', award.batch),
     fields: [{ name: 'person', label: t('console.award.presenters'), type: 'person', required: true }],
     yes: t('console.ask.presenters_yes'),
-    run: (/** @type {any} */ { person }) => desk.give('award_presenter', { batch: award.batch.id, presenters: withNew(award, person) }),
+    run: (/** @type {any} */ { person }) => give(desk, award, person),
   });
 }

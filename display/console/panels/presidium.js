@@ -10,10 +10,12 @@ export function Presidium({ desk }) {
   return html`<section class="panel" id="presidium" aria-label=${t('console.presidium.title')}>
     <div class="seats">${['presidium', 'secretary'].map((role) => html`<div>
       <h3 class="label label--small">${t(`console.presidium.${role}`)}</h3>
-      <ol class="rows">${presidium.filter((/** @type {any} */ one) => one.role === role).map((/** @type {any} */ one) => html`
-        <${Seat} key=${one.id} desk=${desk} seat=${one} />`)}</ol></div>`)}</div>
+      <ol class="rows">${seats(desk, presidium.filter((/** @type {any} */ one) => one.role === role))}</ol></div>`)}</div>
   </section>`;
 }
+
+const seats = (/** @type {import('../desk.js').Desk} */ desk, /** @type {any[]} */ all) =>
+  all.map((one) => html`<${Seat} key=${one.id} desk=${desk} seat=${one} />`);
 
 /** @param {{desk: import('../desk.js').Desk, seat: any}} props */
 const Seat = ({ desk, seat }) => html`

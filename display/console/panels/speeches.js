@@ -27,10 +27,12 @@ export function Speeches({ desk }) {
 const Speech = ({ desk, speech }) => html`
   <li class="person" data-speech=${speech.id} data-present=${speech.present} data-status=${speech.status}>
     <span class="place">${speech.order}</span><strong>${speech.title}</strong>
-    <span class="soft">${[speech.name, speech.unit].filter(Boolean).join(' · ')} · ${t('console.agenda.minutes', { n: speech.minutes })}</span>
+    <span class="soft">${[speech.name, speech.unit, length(speech)].filter(Boolean).join(' · ')}</span>
     ${!speech.present && speech.status !== 'done' && html`<em>${icon('absent')}${t('console.speeches.absent')}</em>`}
     <div class="row">${actions(desk, speech)}</div>
   </li>`;
+
+const length = (/** @type {any} */ { minutes: n }) => t('console.agenda.minutes', { n });
 
 function actions(/** @type {import('../desk.js').Desk} */ desk, /** @type {any} */ speech) {
   if (speech.status === 'done') return null;

@@ -1,0 +1,65 @@
+"""The library: the films, sounds and slides the conference has at hand, as they were found."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from .commands import Actor, Event, command
+from .plan import Frozen
+
+if TYPE_CHECKING:
+    from . import Day
+
+
+class MediaKind(StrEnum):
+    """What a file holds."""
+
+    FILM = "film"
+    SOUND = "sound"
+    SLIDES = "slides"
+    UNKNOWN = "unknown"
+
+
+class MediaFile(Frozen, frozen=True, kw_only=True):
+    """A file of the media folder: `fault` says why it cannot be shown, `detail` what of it."""
+
+    sha256: str
+    kind: MediaKind
+    pages: int = 0
+    duration_s: float = 0.0
+    sound: bool = False
+    fault: str | None = None
+    detail: str | None = None
+
+
+class MediaListed(Event, frozen=True, kw_only=True):
+    """The media folder was looked into: these files are there now."""
+
+    files: dict[str, MediaFile]
+
+
+Library = dict[str, MediaFile]
+LibraryEvent = MediaListed
+
+
+def evolve(library: Library, event: LibraryEvent) -> Library:
+    """The library after `event`."""
+    return event.files
+
+
+def usable(library: Library, name: str | None) -> MediaFile | None:
+    """The file of that name, if it is there and can be shown."""
+    found = library.get(name) if name else None
+    return found if found is not None and found.fault is None else None
+
+
+def pages(library: Library, name: str | None) -> int:
+    """How many slides the file of that name has."""
+    found = usable(library, name)
+    return found.pages if found is not None else 0
+
+
+@command(public=False)
+def list_media(day: "Day", now: datetime, by: Actor, *, files: dict[str, MediaFile]) -> list[Event]:
+    """Note what the media folder holds now."""
+    return [MediaListed(at=now, files=files)] if files != day.library else []

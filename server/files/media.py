@@ -1,0 +1,77 @@
+"""The media folder: what each file is, looked into so that nothing unplayable reaches a wall."""
+
+import hashlib
+from pathlib import Path
+
+import av
+import pypdfium2
+
+from server.conference.library import MediaFile, MediaKind
+
+# What Debian's Chromium plays (measured); anything else is refused with a sentence at the desk.
+VIDEO_CODECS = frozenset({"h264", "vp8", "vp9", "av1"})
+AUDIO_CODECS = frozenset({"aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le"})
+PDF = ".pdf"
+MOST_PAGES = 200
+CHUNK = 1 << 20
+
+
+def stamp(folder: Path) -> dict[str, tuple[int, int]]:
+    """Each file's size and time of change: what tells that the folder must be looked into again."""
+    if not folder.is_dir():
+        return {}
+    found = {path.name: path.stat() for path in sorted(folder.iterdir()) if _counts(path)}
+    return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in found.items()}
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".")
+
+
+def look_into(folder: Path) -> dict[str, MediaFile]:
+    """Every file of the folder with what it holds, or why it cannot be shown. Slow: off the hub."""
+    return {name: _probe(folder / name) for name in stamp(folder)}
+
+
+def _probe(path: Path) -> MediaFile:
+    digest = _sha256(path)
+    try:
+        return _slides(path, digest) if path.suffix.lower() == PDF else _film(path, digest)
+    except (av.FFmpegError, pypdfium2.PdfiumError, OSError, ValueError):
+        return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="unreadable")
+
+
+def _sha256(path: Path) -> str:
+    total = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            total.update(chunk)
+    return total.hexdigest()
+
+
+def _slides(path: Path, digest: str) -> MediaFile:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        pages = len(document)
+    finally:
+        document.close()
+    fault = "no_pages" if pages == 0 else "too_many_pages" if pages > MOST_PAGES else None
+    return MediaFile(sha256=digest, kind=MediaKind.SLIDES, pages=pages, fault=fault)
+
+
+def _film(path: Path, digest: str) -> MediaFile:
+    with av.open(str(path)) as container:
+        pictures = [s for s in container.streams.video if "attached_pic" not in str(s.disposition)]
+        sounds = container.streams.audio
+        codecs = {s.codec_context.codec.canonical_name for s in pictures} - VIDEO_CODECS
+        codecs |= {s.codec_context.codec.canonical_name for s in sounds} - AUDIO_CODECS
+        if not pictures and not sounds:
+            return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="unreadable")
+        return MediaFile(
+            sha256=digest,
+            kind=MediaKind.FILM if pictures else MediaKind.SOUND,
+            duration_s=round((container.duration or 0) / 1_000_000, 3),
+            sound=bool(sounds),
+            fault="codec" if codecs else None,
+            detail=", ".join(sorted(codecs)) or None,
+        )
