@@ -4,7 +4,8 @@ import { fonts, put } from './scenes/paint.js';
 import { Wall } from './scenes/wall.js';
 import { connect } from './shared/live.js';
 import { Playback } from './shared/playback.js';
-import { pair } from './shared/pairing.js';
+import { pairWhile } from './shared/pairing.js';
+import { Reload } from './shared/reload.js';
 import { deviceToken, enter, keepDeviceToken } from './shared/session.js';
 import { loadTexts } from './shared/text.js';
 import { stayAwake } from './shared/wake.js';
@@ -14,6 +15,7 @@ import { stayAwake } from './shared/wake.js';
 const TICK = 100; // ms, on the server's clock, so that every wall turns its digits together
 const KEEP_TIME = 1_000; // ms between looks at the film's place
 const TRY_AGAIN = 2_000; // ms
+const TURNED_AWAY = new Set(['not_signed_in', 'not_allowed', 'unknown_screen']);
 const HIDDEN = ['contextmenu', 'selectstart', 'dragstart', 'wheel', 'error', 'unhandledrejection'];
 
 const asked = new URLSearchParams(location.search);
@@ -21,6 +23,7 @@ const name = asked.get('name') ?? undefined;
 const [stage, over] = [element('wall'), element('over')];
 const film = /** @type {HTMLVideoElement} */ (element('film'));
 const wall = new Wall({ stage, over });
+const reload = new Reload();
 
 let role = asked.get('role') ?? 'hall';
 /** @type {import('./shared/live.js').Connection} */
@@ -38,17 +41,20 @@ function element(/** @type {string} */ id) {
 function join() {
   document.body.dataset.role = role;
   live?.close();
-  live = connect({ as: role, screen: name, token: deviceToken(), onView: apply, onRefused: askToBeLetIn });
+  live = connect({ as: role, screen: name, token: deviceToken(), onView: apply, onRefused: turnedAway });
   playback = new Playback(film, live.clock);
 }
 
 async function apply(/** @type {View} */ incoming) {
   view = incoming;
+  isAsking = false;
+  if (reload.isDue(incoming)) return location.reload();
+  fitIn(incoming);
   if (incoming.screen && incoming.screen.role !== role) return takeRole(incoming.screen.role);
   playback.follow(incoming.media, incoming.screen?.name ?? '').then(revealFilm, revealFilm);
   if (await wall.show(incoming, role, live.clock.now())) {
     revealFilm();
-    afterPainting(() => live.emit('shown', { version: incoming.version }));
+    afterPainting(() => live.emit('shown', painted(incoming.version)));
   }
 }
 
@@ -66,15 +72,52 @@ function afterPainting(/** @type {() => void} */ act) {
   requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
-// A wall that shows a picture keeps it; one that shows nothing says what it waits for.
+// What this wall says it has painted, and how it is.
+const painted = (/** @type {number} */ version) => ({
+  version,
+  scene: wall.painted,
+  rtt: live.clock.rtt,
+  width: innerWidth,
+  height: innerHeight,
+});
+
+// The edge a projector cuts off stays free.
+function fitIn(/** @type {View} */ { screen, scene }) {
+  document.body.dataset.scene = scene.code;
+  const safe = `${screen?.margin ?? 0}%`;
+  if (document.body.style.getPropertyValue('--safe') === safe) return;
+  document.body.style.setProperty('--safe', safe);
+  wall.resize(live.clock.now());
+}
+
+// Whoever may not come in is let in at the desk; only the server's own no ends a picture, never a lost line.
+function turnedAway(/** @type {{code?: string}} */ { code = '' }) {
+  if (view && TURNED_AWAY.has(code)) standBy(view);
+  return view && !TURNED_AWAY.has(code) ? undefined : askToBeLetIn();
+}
+
+function standBy(/** @type {View} */ last) {
+  const { screen } = last;
+  view = { ...last, scene: { code: 'SC00', transition: 'cut' }, screen: { ...screen, identify_until: null }, message: null };
+  playback.follow(null, '').then(revealFilm, revealFilm);
+  fitIn(view);
+  wall.show(view, 'hall', live.clock.now());
+}
+
+// A wall that has shown a picture shows no digits: they stand on the console as well.
 async function askToBeLetIn() {
-  if (view || isAsking) return;
+  if (isAsking) return;
   isAsking = true;
-  put(over, unpaired(), 0);
-  const pairing = await pair({ kind: 'screen', role }, (code) => !view && put(over, unpaired(code), 0));
+  if (!view) put(over, unpaired(), 0);
+  const pairing = await pairWhile(
+    { kind: 'screen', role },
+    (code) => !view && put(over, unpaired(code), 0),
+    () => isAsking,
+  );
+  isAsking = false;
+  if (!pairing) return;
   keepDeviceToken(pairing.token);
   takeRole(pairing.role ?? role);
-  isAsking = false;
 }
 
 function tick() {

@@ -5,7 +5,7 @@ const RETRY_MS = 300;
 const PATIENCE_MS = 3_000;
 
 /**
- * @typedef {{id: string, code: string, happened_at?: string, direction?: string}} CheckIn
+ * @typedef {{id: string, code: string, direction?: string}} CheckIn
  * @typedef {import('./verdict.js').Answer} Answer
  * @typedef {(scan: CheckIn) => Promise<Answer | null>} Road resolves to null when it has no answer
  */

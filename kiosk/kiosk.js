@@ -4,16 +4,19 @@ import { html } from 'htm/preact';
 import { createRef, render } from 'preact';
 import { newId } from '../display/shared/id.js';
 import { connect } from '../display/shared/live.js';
-import { deviceToken, enter } from '../display/shared/session.js';
+import { pairWhile } from '../display/shared/pairing.js';
+import { deviceToken, enter, keepDeviceToken } from '../display/shared/session.js';
 import { language, loadTexts, t } from '../display/shared/text.js';
 import { stayAwake } from '../display/shared/wake.js';
 import { Answer } from './answer.js';
-import { ask, byRequest, bySocket } from './ask.js';
 import { Camera } from './camera.js';
 import { Chime } from './chime.js';
 import { Door } from './door.js';
+import { tellHealth } from './health.js';
 import { Idle } from './idle.js';
+import { Keeper } from './keeper.js';
 import { Keypad } from './keypad.js';
+import { Standby } from './standby.js';
 import * as state from './state.js';
 import { Status } from './status.js';
 import { Unpaired } from './unpaired.js';
@@ -22,6 +25,7 @@ import { Wedge } from './wedge.js';
 const TICK_MS = 1_000;
 const LANGUAGE_STAYS_MS = 30_000;
 const TEXTS_AGAIN_MS = 1_000;
+const NOT_KNOWN = new Set(['not_signed_in', 'not_allowed']);
 const asked = new URLSearchParams(location.search);
 const homeLanguage = asked.get('lang') ?? 'vi';
 
@@ -31,19 +35,27 @@ let languageTimer = 0;
 
 await speakAtLast(homeLanguage);
 await enter();
+const standby = new Standby({
+  name: `hall.kiosk ${location.pathname}${location.search}`,
+  page: newId(),
+  emit: (event, payload) => live.emit(event, payload),
+  token: deviceToken,
+  onCount: (waiting) => (state.waiting.value = waiting),
+  onStorage: (works) => (state.storage.value = works),
+  onRefused: askToBeLetIn,
+});
+const keeper = new Keeper(isAtRest);
+state.view.value = await standby.start();
 const live = connect({
   as: 'kiosk',
   token: deviceToken(),
-  onView: (view) => {
-    state.view.value = view;
-    state.unpaired.value = false;
-  },
-  onState: (link) => (state.link.value = link),
-  onRefused: () => (state.unpaired.value = true),
+  onView: seen,
+  onState: linked,
+  onRefused: ({ code = '' }) => NOT_KNOWN.has(code) && askToBeLetIn(),
 });
-const roads = [bySocket(live), byRequest(deviceToken)];
+const tell = tellHealth((event, health) => live.emit(event, health), feel);
 const door = new Door({
-  ask: (scan) => ask(scan, roads),
+  ask: (scan) => standby.ask(scan),
   newScan,
   words: () => ({ t, timeOf: state.timeOf, opensAt: state.view.value?.reception_time ?? '' }),
   show: (scene) => (state.scene.value = scene),
@@ -64,6 +76,7 @@ camera.start();
 wedge.start();
 stayAwake();
 watchPage();
+keeper.start();
 
 function Page() {
   const { view, unpaired, keypad, scene } = state;
@@ -81,14 +94,50 @@ function Page() {
 /** @returns {import('./ask.js').CheckIn} */
 function newScan(/** @type {string} */ code) {
   const direction = asked.get('direction') ?? state.view.value?.kiosk?.direction;
-  const happenedAt = new Date(live.clock.now()).toISOString();
+  return { id: newId(), code, ...(direction === 'out' && { direction }) };
+}
+
+/** @type {import('../display/shared/live.js').Options['onView']} */
+function seen(view) {
+  state.view.value = view;
+  state.unpaired.value = false;
+  standby.seen(view).then(tell);
+}
+
+function linked(/** @type {'live' | 'late' | 'lost'} */ link) {
+  state.link.value = link;
+  if (link !== 'live') return;
+  standby.online();
+  keeper.refresh();
+}
+
+/** Nobody has let this machine in, or nobody does any more: it asks, and keeps what it holds. */
+async function askToBeLetIn() {
+  if (state.unpaired.value) return;
+  state.unpaired.value = true;
+  const device = { kind: 'kiosk', holds: await standby.outbox.count().catch(() => 0) };
+  const showCode = (/** @type {string} */ code) => (state.code.value = code);
+  const pairing = await pairWhile(device, showCode, () => state.unpaired.value);
+  if (!pairing) return;
+  keepDeviceToken(pairing.token);
+  location.reload();
+}
+
+function feel() {
+  standby.outbox.count().catch(() => {});
   return {
-    id: newId(),
-    code,
-    // A clock that was never compared with the server's is not to be believed.
-    ...(live.clock.rtt !== null && { happened_at: happenedAt }),
-    ...(direction === 'out' && { direction }),
+    waiting: state.waiting.value,
+    roster_version: standby.roster.version,
+    roster_age_s: standby.roster.ageS,
+    camera: state.camera.value,
+    storage: state.storage.value,
   };
+}
+
+/** Whether the page could be opened afresh without anybody noticing. */
+async function isAtRest() {
+  const isQuiet = state.scene.value.state === 'idle' && !state.keypad.value;
+  return isQuiet && (await standby.outbox.count().catch(() => 0)) === 0;
 }
 
 function read(/** @type {string} */ code, /** @type {import('./repeats.js').Source} */ source) {

@@ -9,6 +9,7 @@ import { chooseLanguage, language, loadTexts, t } from '../display/shared/text.j
 import { ask, byRequest, bySocket } from './ask.js';
 import { App } from './reception/app.js';
 import { Desk } from './reception/desk.js';
+import { letInAtServer } from './reception/gate.js';
 import { findAtServer } from './reception/search.js';
 import { Wedge } from './wedge.js';
 
@@ -38,6 +39,7 @@ function start(/** @type {string | null} */ token) {
     find: findAtServer(token),
     command: (name, args) => live.command(name, args),
     scan: (code) => ask({ id: newId(), code }, roads),
+    letIn: letInAtServer(token),
     now: () => live.clock.now(),
   });
   new Wedge({

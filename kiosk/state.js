@@ -13,6 +13,12 @@ export const link = signal(/** @type {'live' | 'late' | 'lost'} */ ('late'));
 export const camera = signal(/** @type {import('./camera.js').CameraState} */ ('off'));
 /** Whether the server has refused this machine: it is not paired, or not any more. */
 export const unpaired = signal(false);
+/** The digits by which the desk lets this machine in, while it asks. */
+export const code = signal('');
+/** How many scans this machine holds that the server does not have yet. */
+export const waiting = signal(0);
+/** Whether scans can be written down here. */
+export const storage = signal(true);
 /** Whether the keypad is open. */
 export const keypad = signal(false);
 /** Whether this page has the keyboard, and with it the scanner. */

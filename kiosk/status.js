@@ -1,6 +1,6 @@
 // The foot of the kiosk: privacy, help, clock, which kiosk this is and whether all is well.
 import { html } from 'htm/preact';
-import { clock, focused, link, say, spoken, view } from './state.js';
+import { clock, focused, link, say, spoken, storage, view, waiting } from './state.js';
 
 /** The line at the foot; `onLanguage` changes the language for the person standing here. */
 export const Status = (/** @type {{onLanguage: () => void}} */ { onLanguage }) => {
@@ -16,9 +16,12 @@ export const Status = (/** @type {{onLanguage: () => void}} */ { onLanguage }) =
       <p class="machine">
         <button type="button" class="language" onClick=${onLanguage}>${say('kiosk.language')}</button>
         <span class="link" data-link=${link.value}>${say(`kiosk.link.${link.value}`)}</span>
+        ${waiting.value > 0 && html`
+          <span id="waiting" data-waiting=${waiting.value}>${say('kiosk.link.waiting', { n: waiting.value })}</span>`}
         ${kiosk?.name && html`<span class="kiosk-name">${kiosk.name}</span>`}
         <time>${clock}</time>
       </p>
+      ${!storage.value && html`<p class="unfocused">${say('kiosk.link.storage')}</p>`}
       ${!focused.value && html`<p class="unfocused">${say('kiosk.link.focus')}</p>`}
     </footer>`;
 };

@@ -6,7 +6,7 @@ const NOTICE_S = 5;
 /**
  * @typedef {{id: string, name: string, salutation?: string, class_word?: string, unit?: string,
  *   side?: string, seat?: string | null, vip?: boolean, replaces?: string | null}} Delegate
- * @typedef {{verdict: string, delegate?: Delegate | null,
+ * @typedef {{verdict: string, delegate?: Delegate | null, offline?: boolean,
  *   first?: {at: string, kiosk: string} | null}} Answer
  * @typedef {(key: string, facts?: Record<string, unknown>) => string} Translate
  * @typedef {{t: Translate, timeOf: (instant: string) => string, opensAt: string}} Words
@@ -29,9 +29,13 @@ const LOOKS = {
   see_desk: { family: 'help', icon: 'desk', sound: 'attention', seconds: GREETING_S },
   not_open: { family: 'wait', icon: 'hour', sound: 'attention', seconds: GREETING_S },
   closed: { family: 'wait', icon: 'hour', sound: 'attention', seconds: GREETING_S },
+  offline_ok: { family: 'kept', icon: 'kept', sound: 'welcome', seconds: GREETING_S },
+  offline_unknown: { family: 'kept', icon: 'written', sound: 'attention', seconds: GREETING_S },
 };
 const ADMITTED = new Set(['accepted', 'returned']);
 const NAMED = new Set([...ADMITTED, 'exit_recorded', 'already_in']);
+
+const OFFLINE = new Set(['offline_ok', 'offline_unknown']);
 
 /** What the kiosk says when the text before it is no code of ours. */
 export const NOT_RECOGNISED = { verdict: 'unknown' };
@@ -48,7 +52,7 @@ export function screenOf(/** @type {Answer} */ answer, /** @type {Words} */ word
   const facts = factsOf(answer, words);
   const say = (/** @type {string} */ line) => words.t(`kiosk.verdict.${wording}.${line}`, facts);
   return {
-    verdict: answer.verdict,
+    verdict: OFFLINE.has(wording) ? wording : answer.verdict,
     .../** @type {typeof LOOKS['accepted']} */ (LOOKS[wording]),
     big: say('big'),
     small: say('small'),
@@ -57,7 +61,9 @@ export function screenOf(/** @type {Answer} */ answer, /** @type {Words} */ word
   };
 }
 
-function wordingOf(/** @type {Answer} */ { verdict, delegate }) {
+function wordingOf(/** @type {Answer} */ { verdict, delegate, offline }) {
+  if (offline && verdict === 'unknown') return 'offline_unknown';
+  if (offline && verdict === 'accepted') return 'offline_ok';
   if (!(verdict in LOOKS) || (NAMED.has(verdict) && !delegate)) return 'see_desk';
   if (verdict === 'accepted' && delegate?.replaces) return 'substitute';
   return ADMITTED.has(verdict) && delegate?.vip ? 'vip' : verdict;

@@ -37,6 +37,7 @@ from .web.fanout import Fanout
 from .web.gate import Pairings
 from .web.house import House
 from .web.lines import keep_websockets
+from .web.watch import Watch
 from .web.wire import explain
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class App:
         )
         server: Any = self.socketio.server  # type: ignore[attr-defined]  # set by Flask-SocketIO
         keep_websockets(server)
-        self.fanout = Fanout(self.house.view, server)
+        self.fanout = Fanout(self.house.view, server, self.house.connections.sent)
+        self.watch = Watch(self.house, self.fanout, server)
         root = self.identity.root if self.identity else None
         self.flask.register_blueprint(setup.routes(self.house, root, reached_at))
         self.flask.register_blueprint(devices.routes(self.house, self.fanout.changed))
@@ -111,6 +113,7 @@ class App:
             signal.signal(number, lambda number, _: told.append(number))
         self.desk.start()
         self.fanout.start()
+        self.watch.start()
         self.projection.start()
         self.print_room.start()
         # What lives as long as the server is never looked through again: pauses stay short.

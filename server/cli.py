@@ -18,6 +18,7 @@ FOLDER = click.argument(
     "folder", type=click.Path(path_type=Path, file_okay=False), default=SAMPLE, required=False
 )
 WHERE = click.option("--var", type=click.Path(path_type=Path), default=VAR, show_default=False)
+TLS = click.option("--tls/--no-tls", default=False, help="Secure pages (https).")
 
 
 def fail(key: str, **facts: object) -> None:
@@ -30,6 +31,22 @@ def fail(key: str, **facts: object) -> None:
 def say(key: str, **facts: object) -> None:
     """Say what was done, in both languages."""
     click.echo(f"{text(f'cli.{key}', 'vi', **facts)}\n{text(f'cli.{key}', 'en', **facts)}")
+
+
+def understood(
+    context: click.Context, parameter: click.Parameter, printers: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The printers' addresses, once each of them has been understood."""
+    if printers:
+        from .labels.printers import printer_at
+        from .labels.refusal import BadAddress
+
+        for address in printers:
+            try:
+                printer_at(address, lambda work, *given: work(*given))
+            except BadAddress as exc:
+                raise click.BadParameter(str(exc)) from exc
+    return printers
 
 
 @click.group(invoke_without_command=True)
@@ -45,11 +62,41 @@ def main(context: click.Context) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for the whole LAN.")
 @click.option("--port", default=5000, show_default=True)
 @WHERE
-def serve(folder: Path, host: str, port: int, var: Path) -> None:
+@TLS
+@click.option(
+    "--printer",
+    "printers",
+    metavar="ADDRESS",
+    multiple=True,
+    callback=understood,
+    help="A label printer: brother:HOST, zpl:HOST[:PORT] or cups:QUEUE; repeat for more.",
+)
+@click.option("--print-on-check-in", is_flag=True, help="A label for each first check-in.")
+def serve(
+    folder: Path,
+    host: str,
+    port: int,
+    var: Path,
+    tls: bool,
+    printers: tuple[str, ...],
+    print_on_check_in: bool,
+) -> None:
     """Serve a conference (the sample, if no FOLDER is named)."""
     from .serving import serve as start
 
-    sys.exit(start(Settings(folder=folder, host=host, port=port, var=var)))
+    sys.exit(
+        start(
+            Settings(
+                folder=folder,
+                host=host,
+                port=port,
+                var=var,
+                tls=tls,
+                printers=printers,
+                print_on_check_in=print_on_check_in,
+            )
+        )
+    )
 
 
 @main.command()
@@ -113,16 +160,20 @@ def device() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=5000, show_default=True)
 @WHERE
-def device_add(kind: str, name: str, role: str | None, host: str, port: int, var: Path) -> None:
+@TLS
+def device_add(
+    kind: str, name: str, role: str | None, host: str, port: int, var: Path, tls: bool
+) -> None:
     """Pair a device: prints its token and the address to open on it."""
     from .web.access import Access
     from .web.addresses import of_device
 
     role = (role or "hall") if kind == "screen" else None
-    token = Access.at(Settings(var=var).access).add_device(kind, name, role)
+    settings = Settings(var=var, tls=tls)
+    token = Access.at(settings.access).add_device(kind, name, role)
     say("done.device", name=name)
     click.echo(f"{text('cli.done.token')}: {token}")
-    click.echo(of_device(f"http://{host}:{port}", kind, name, role, token))
+    click.echo(of_device(f"{settings.scheme}://{host}:{port}", kind, name, role, token))
 
 
 @main.command("print")

@@ -16,7 +16,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     var: Path = VAR
     host: str = "127.0.0.1"
     port: int = 5000
+    tls: bool = False
     rehearsal: bool = False
+    printers: tuple[str, ...] = ()
+    print_on_check_in: bool = False
 
     @property
     def journal(self) -> Path:
@@ -27,3 +30,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def access(self) -> Path:
         """The file of accounts, devices and sessions."""
         return self.var / "access.json"
+
+    @property
+    def certificates(self) -> Path:
+        """The folder of the root and of the server's own certificate."""
+        return self.var / "tls"
+
+    @property
+    def labels(self) -> Path:
+        """The folder of labels that wait to be printed."""
+        return self.var / "labels" / self.folder.resolve().name
+
+    @property
+    def scheme(self) -> str:
+        """How the addresses of the pages begin."""
+        return "https" if self.tls else "http"

@@ -56,6 +56,7 @@ class Desk:
         self._explain = explain
         self._encode = msgspec.json.Encoder().encode
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._queue: deque[_Waiting] = deque()
         self._by_id: dict[str, _Waiting] = {}
         self._wake = threading.Event()
@@ -80,9 +81,8 @@ class Desk:
         threading.Thread(target=self._write_forever, name="journal", daemon=True).start()
 
     def finish(self) -> None:
-        """Write down what has been accepted."""
-        while self._queue:
-            self._write_batch()
+        """Write down what has been accepted, after what is being written."""
+        self._write_queue()
 
     def transact(
         self,
@@ -123,6 +123,7 @@ class Desk:
         events: list[Event] = []
         try:
             events = decide(before, command, given, by, now, expects)
+            self._encode(events)  # what has no form on disk fails here, for its sender alone
             after = self._folded(before, events)
             body = (answer or _granted)(before, after, events)
             status = GRANTED
@@ -156,16 +157,19 @@ class Desk:
         while True:
             self._wake.wait()
             self._wake.clear()
+            self._write_queue()
+
+    def _write_queue(self) -> None:
+        with self._writing:
             while self._queue:
                 self._write_batch()
 
     def _write_batch(self) -> None:
-        batch = list(self._queue)
-        self._queue.clear()
+        batch = [self._queue.popleft() for _ in range(len(self._queue))]
         try:
             self._in_thread(self._journal.append, [waiting.record for waiting in batch])
-        except JournalError as exc:
-            log.error("journal: %s", exc)
+        except Exception as exc:  # whatever it is, somebody waits for an answer
+            log.error("journal: %s", exc, exc_info=not isinstance(exc, JournalError))
             self._turn_away(batch)
             return
         self.writable = True

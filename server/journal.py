@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Union
+from urllib.parse import quote
 
 import msgspec
 import sqlalchemy as sql
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from .conference import EVENTS, Event
+from .lock import hold, private
 
 # 1: the first.
 SCHEMA_VERSION = 1
@@ -87,6 +89,8 @@ class Journal:
         self._encode = msgspec.json.Encoder().encode
         self._decode = msgspec.json.Decoder(Union[EVENTS]).decode  # noqa: UP007
         try:
+            os.close(private(path))  # SQLite gives the files beside it the mode of this one
+            _trusted(path)
             self._engine = _engine(path)
             self._writer = self._engine.connect()
             self._reader = self._engine.connect()
@@ -94,25 +98,24 @@ class Journal:
             self.version: int = self._writer.scalar(sql.select(sql.func.max(EVENT.c.version))) or 0
             self._answered = set(self._writer.scalars(sql.select(COMMAND.c.id)))
             self._writer.rollback()
-        except SQLAlchemyError as exc:
+        except (JournalError, SQLAlchemyError, OSError) as exc:
+            os.close(self._lock)
+            if isinstance(exc, JournalError):
+                raise
             raise JournalError(f"{path}: {_cause(exc)}") from exc
 
     def _prepare(self) -> str:
-        """Create or verify the schema in one transaction; answer the journal's id."""
+        """Create the schema in one transaction, unless it is there; answer the journal's id."""
         with self._writer.begin():
+            # Left to itself the driver begins with the first insert: too late for the tables.
+            self._writer.exec_driver_sql("begin immediate")
             METADATA.create_all(self._writer)
-            meta: dict[str, str] = dict(
-                self._writer.execute(sql.select(META.c.key, META.c.value)).all()
-            )
+            meta = _meta(self._writer)
             if not meta:
                 meta = {"schema": str(SCHEMA_VERSION), "id": secrets.token_hex(8)}
                 self._writer.execute(
                     sql.insert(META), [{"key": k, "value": v} for k, v in meta.items()]
                 )
-        if meta["schema"] != str(SCHEMA_VERSION):
-            raise JournalError(
-                f"{self._path}: schema {meta['schema']}, this program reads {SCHEMA_VERSION}"
-            )
         return meta["id"]
 
     def append(self, records: Sequence[Record]) -> None:
@@ -179,15 +182,43 @@ def read_only(path: Path) -> list[Event]:
     if not path.exists():
         return []
     decode = msgspec.json.Decoder(Union[EVENTS]).decode  # noqa: UP007
-    engine = sql.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
     try:
-        with engine.connect() as connection:
+        with _reading(path) as connection:
+            if not sql.inspect(connection).has_table(EVENT.name):
+                return []
             rows = connection.execute(sql.select(EVENT.c.body).order_by(EVENT.c.version)).all()
         return [decode(body) for (body,) in rows]
     except (SQLAlchemyError, msgspec.DecodeError) as exc:
         raise JournalError(f"{path}: {_cause(exc)}") from exc
+
+
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[sql.Connection]:
+    """A connection that changes nothing."""
+    uri = {"mode": "ro", "uri": "true"}
+    engine = sql.create_engine(
+        sql.URL.create("sqlite", database=f"file:{quote(str(path))}", query=uri)
+    )
+    try:
+        with engine.connect() as connection:
+            yield connection
     finally:
         engine.dispose()
+
+
+def _trusted(path: Path) -> None:
+    """Refuse a file that is not a journal of this program, before anything is written to it."""
+    with _reading(path) as connection:
+        tables = sql.inspect(connection).get_table_names()
+        if tables and META.name not in tables:
+            raise JournalError(f"{path}: a database, but not a journal")
+        schema = _meta(connection).get("schema") if tables else str(SCHEMA_VERSION)
+    if schema != str(SCHEMA_VERSION):
+        raise JournalError(f"{path}: schema {schema}, this program reads {SCHEMA_VERSION}")
+
+
+def _meta(connection: sql.Connection) -> dict[str, str]:
+    return dict(connection.execute(sql.select(META.c.key, META.c.value)).all())
 
 
 def _row(record: Record) -> dict[str, Any]:
@@ -204,7 +235,7 @@ def _row(record: Record) -> dict[str, Any]:
 
 def _engine(path: Path) -> sql.Engine:
     engine = sql.create_engine(
-        f"sqlite:///{path}",
+        sql.URL.create("sqlite", database=str(path)),
         connect_args={"check_same_thread": False},
         skip_autocommit_rollback=True,
     )
@@ -219,25 +250,13 @@ def _engine(path: Path) -> sql.Engine:
 
 def _only_one(path: Path) -> int:
     """Hold the file `PATH.lock` for as long as the process lives."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _lock(lock)
-    except OSError as exc:
-        os.close(lock)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return hold(path.with_suffix(".lock"))
+    except BlockingIOError as exc:
         raise JournalError(f"{path}: another server holds it") from exc
-    return lock
-
-
-def _lock(handle: int) -> None:
-    if os.name == "nt":
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as exc:
+        raise JournalError(f"{path}: {exc.strerror}") from exc
 
 
 def _cause(exc: Exception) -> str:

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Callable
 from io import StringIO
+from typing import TYPE_CHECKING
 
 import qrcode
 from rich.console import Console
@@ -17,8 +18,13 @@ from .config import Settings
 from .files import Unreadable
 from .journal import JournalError
 from .texts import text
+from .tls import Unusable
 from .web.addresses import of_page, of_screen
 
+if TYPE_CHECKING:
+    from .tls.identity import Identity
+
+FINGERPRINT_ROW = 4
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -45,6 +51,9 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
         return _failed("folder", folder=settings.folder, count=len(exc.problems))
     except JournalError as exc:
         return _failed("journal", cause=exc)
+    except Unusable as exc:
+        _tell(*(text("setup.serve.unusable", lang, file=exc) for lang in ("vi", "en")))
+        return 1
     except PortTaken as exc:
         return _failed("port_taken", address=exc)
     return 0
@@ -64,7 +73,8 @@ def _tell(*lines: str) -> None:
 def welcome(app: App, console: Console) -> None:
     """Show the pages as a table, each with a link that signs in once."""
     settings = app.settings
-    base = f"http://{_reachable(settings.host)}:{settings.port}"
+    place = f"{_reachable(settings.host)}:{settings.port}"
+    base = f"{settings.scheme}://{place}"
     table = Table(title=app.desk.day.plan.title, title_justify="left", show_lines=False)
     table.add_column(text("cli.serve.page"))
     table.add_column(text("cli.serve.address"), no_wrap=True, overflow="ignore")
@@ -75,9 +85,25 @@ def welcome(app: App, console: Console) -> None:
     if app.stale_files:
         console.print(text("cli.serve.files_newer"), style="yellow")
     if settings.host not in LOOPBACK:
-        console.print(text("cli.serve.scan"))
-        console.print(_qr(f"{base}/kiosk"), markup=False, highlight=False)
+        console.print(text("setup.serve.scan" if app.identity else "cli.serve.scan"))
+        console.print(_qr(f"http://{place}/kiosk"), markup=False, highlight=False)
+    if app.identity:
+        _vouch(app.identity, f"http://{place}/setup", console)
     console.print(text("cli.serve.ready"), style="bold green")
+
+
+def _vouch(identity: "Identity", address: str, console: Console) -> None:
+    """Show what a person compares before a device is taught to trust the root."""
+    groups = identity.root.fingerprint
+    console.print(text("setup.serve.root", name=identity.root.name))
+    for row in range(0, len(groups), FINGERPRINT_ROW):
+        console.print("    " + "  ".join(groups[row : row + FINGERPRINT_ROW]), highlight=False)
+    console.print(text("setup.serve.page", address=address))
+    if identity.is_new:
+        console.print(text("setup.serve.new_root"), style="yellow")
+    if identity.left_out:
+        names = ", ".join(identity.left_out)
+        console.print(text("setup.serve.left_out", names=names), style="yellow")
 
 
 def pages(app: App, base: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ export function Alerts({ desk }) {
   const alerts = view.alerts ?? [];
   return alerts.length > 0 && html`<section class="alerts" id="alerts" role="alert"
     aria-label=${t('console.alerts.title')}>
-    ${alerts.map((/** @type {any} */ alert) => html`<p key=${alert.code + alert.at} data-alert=${alert.code}>
+    ${alerts.map((/** @type {any} */ alert) => html`<p key=${alert.code + JSON.stringify(alert.data)} data-alert=${alert.code}>
       ${icon('alert')}<span>${language() === 'en' && alert.text_en ? alert.text_en : alert.text}</span>
       <time class="soft">${timeOf(view, alert.at)}</time></p>`)}
   </section>`;

@@ -8,6 +8,7 @@ import { Next, Now, Where } from './now.js';
 import { Opening } from './opening.js';
 import { Panel } from './panels/index.js';
 import { Panic } from './panic.js';
+import { Devices } from './paired.js';
 import { Questions } from './question.js';
 import { ScreenCard } from './screen-card.js';
 import { Savings } from './savings.js';
@@ -31,8 +32,9 @@ export function App({ desk, onLanguage }) {
     </main>
     <${Side} desk=${desk} />
     <${Panic} desk=${desk} />
-    <${Questions} desk=${desk} />
     <${ScreenCard} desk=${desk} />
+    <${Devices} desk=${desk} />
+    <${Questions} desk=${desk} />
     <${Savings} desk=${desk} />
     <${Help} desk=${desk} />
     <${Tips} desk=${desk} />

@@ -17,7 +17,7 @@ export function over(/** @type {View} */ { scene, screen, message, rehearsal }, 
   return {
     rehearsal: Boolean(rehearsal) && !isBare && screen?.role !== 'overlay',
     message: !isBare && message && isDue(message.until, now) ? message.text : null,
-    identity: !isBare && screen?.identify_until && isDue(screen.identify_until, now) ? screen.name : null,
+    identity: !isBare && screen?.identify_until && isDue(screen.identify_until, now) ? (screen.label ?? screen.name) : null,
   };
 }
 

@@ -42,6 +42,11 @@ export class Swap {
     return 'shown';
   }
 
+  /** The picture that is shown, if any. */
+  get shown() {
+    return this.#shown;
+  }
+
   /** Draw what is shown once more: only time, or the view around the scene, has changed. */
   refresh(/** @type {Picture} */ picture, isFitted = true) {
     if (!this.#shown) return;

@@ -32,6 +32,11 @@ export class Wall {
     return isShown;
   }
 
+  /** The code of the scene that stands on the wall, if one does. */
+  get painted() {
+    return this.#swap.shown?.scene.code ?? null;
+  }
+
   /** Time has gone on. */
   tick(/** @type {number} */ now) {
     if (!this.#latest || this.#key !== this.#shownKey) return;
@@ -48,7 +53,8 @@ export class Wall {
   }
 
   get #key() {
-    return JSON.stringify([this.#latest?.role, this.#latest?.view.scene, this.#latest?.view.conference]);
+    const { role, view } = this.#latest ?? {};
+    return JSON.stringify([role, { ...view?.scene, transition: undefined }, view?.conference]);
   }
 
   #picture(/** @type {number} */ now) {

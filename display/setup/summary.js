@@ -4,7 +4,7 @@ import { t } from '../shared/text.js';
 import { CHECKS, found } from './checks.js';
 import { Icon } from './icons.js';
 import { isPorch } from './server.js';
-import { server } from './state.js';
+import { server, trusted } from './state.js';
 
 /** @typedef {import('./state.js').State} State */
 
@@ -19,7 +19,7 @@ export const Summary = () => {
 /** @returns {[State, string]} */
 function verdict() {
   if (CHECKS.some((name) => found(name).state === 'wait')) return ['wait', 'wait'];
-  if (isPorch(server.value)) return ['todo', 'porch'];
+  if (isPorch(server.value)) return ['todo', trusted.value ? 'trusted' : 'porch'];
   if (found('socket').state !== 'good') return ['todo', 'unreached'];
   if (!isSecureContext) return ['info', 'plain'];
   return found('camera').state === 'off' ? ['good', 'no_camera'] : ['good', 'everything'];

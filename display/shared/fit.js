@@ -77,7 +77,8 @@ function fitsAt(/** @type {HTMLElement} */ box, /** @type {number} */ step) {
 function unpage(/** @type {HTMLElement} */ box) {
   delete box.dataset.pages;
   delete box.dataset.mark;
-  for (const row of rowsOf(box)) row.hidden = false;
+  // Everything, not only its own rows: a former picture's row may live on as something else here.
+  for (const row of box.querySelectorAll('[hidden]')) row.removeAttribute('hidden');
 }
 
 function paginate(/** @type {HTMLElement} */ box) {

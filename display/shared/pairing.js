@@ -6,29 +6,33 @@ const LOOK_EVERY = 2_000; // ms
 
 /**
  * Ask until somebody lets this device in; `onCode` is told the digits to show, again when they change.
+ * Answers null once it is not wanted any longer: the device came in another way.
  * @param {{kind: string, role?: string}} device
  * @param {(code: string) => void} onCode
- * @returns {Promise<Pairing>}
+ * @param {() => boolean} isWanted
+ * @returns {Promise<Pairing | null>}
  */
-export async function pair(device, onCode) {
-  for (;;) {
+export async function pairWhile(device, onCode, isWanted) {
+  while (isWanted()) {
     const asked = await post('/api/v1/pairings', device);
     if (asked) {
       onCode(asked.code);
-      const pairing = await pickUp(asked.pickup);
+      const pairing = await pickUp(asked.pickup, isWanted);
       if (pairing) return pairing;
     }
     await pause();
   }
+  return null;
 }
 
 /** @returns {Promise<Pairing | null>} null when the digits are no longer good */
-async function pickUp(/** @type {string} */ pickup) {
-  for (;;) {
+async function pickUp(/** @type {string} */ pickup, /** @type {() => boolean} */ isWanted) {
+  while (isWanted()) {
     await pause();
     const answer = await post('/api/v1/pairings/pick-up', { pickup });
     if (answer?.state !== 'waiting') return answer;
   }
+  return null;
 }
 
 async function post(/** @type {string} */ address, /** @type {object} */ body) {

@@ -5,6 +5,7 @@ import { Card } from './card.js';
 import { Cases } from './cases.js';
 import { Counts } from './counts.js';
 import { Finder } from './finder.js';
+import { Gate } from './gate.js';
 import { Lists } from './lists.js';
 import { Top } from './top.js';
 
@@ -21,6 +22,7 @@ export const App = (/** @type {{desk: Desk, onLanguage: () => void}} */ { desk, 
       <${Card} desk=${desk} />
       <aside class="hall">
         <${Counts} view=${desk.view.value} />
+        <${Gate} desk=${desk} />
         <${Cases} desk=${desk} />
         <${Lists} desk=${desk} />
       </aside>

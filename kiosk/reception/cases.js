@@ -6,7 +6,10 @@ import { t } from '../../display/shared/text.js';
 const KEPT = 'hall.helped';
 
 /** @typedef {import('./desk.js').Desk} Desk */
-/** @typedef {{id: string | null, name: string | null, at: string, kiosk: string, verdict: string}} Case */
+/**
+ * @typedef {{id: string | null, name: string | null, at: string, kiosk: string, verdict: string,
+ *   arrivals?: {at: string, kiosk: string}[]}} Case `arrivals` where one badge came in at two doors
+ */
 
 const helped = signal(new Set(/** @type {string[]} */ (JSON.parse(sessionStorage.getItem(KEPT) ?? '[]'))));
 
@@ -26,7 +29,7 @@ const Line = (/** @type {{desk: Desk, case: Case}} */ { desk, case: one }) => ht
   <li data-case=${one.verdict}>
     <time>${desk.timeOf(one.at)}</time>
     <span>
-      <b>${t(`reception.verdict.${one.verdict}`)}</b> – ${one.kiosk} –
+      <b>${t(`reception.verdict.${one.verdict}`)}</b> – ${placesOf(desk, one)} –
       ${' '}${one.id
         ? html`<button type="button" class="link-like" onClick=${() => desk.chooseById(one.id ?? '')}>${one.name}</button>`
         : t('reception.cases.somebody')}
@@ -35,7 +38,11 @@ const Line = (/** @type {{desk: Desk, case: Case}} */ { desk, case: one }) => ht
     <button type="button" class="quiet" onClick=${() => help(one)}>${t('reception.cases.done')}</button>
   </li>`;
 
-const keyOf = (/** @type {Case} */ { at, kiosk, verdict }) => `${at} ${kiosk} ${verdict}`;
+const placesOf = (/** @type {Desk} */ desk, /** @type {Case} */ { kiosk, arrivals }) =>
+  (arrivals?.map((one) => t('reception.cases.arrival', { time: desk.timeOf(one.at), kiosk: one.kiosk })) ?? [kiosk])
+    .join(', ');
+
+const keyOf = (/** @type {Case} */ { at, kiosk, verdict, id }) => `${at} ${kiosk} ${verdict} ${id}`;
 
 function help(/** @type {Case} */ one) {
   helped.value = new Set([...helped.value, keyOf(one)]);

@@ -14,6 +14,7 @@ import { Search } from './search.js';
  * @property {import('./search.js').Find} find
  * @property {(name: string, args: object) => Promise<any>} command
  * @property {(code: string) => Promise<Answer | null>} scan
+ * @property {(code: string, name: string) => Promise<string>} letIn resolves to why not, or to nothing
  * @property {() => number} now
  */
 
@@ -66,6 +67,11 @@ export class Desk {
   /** The newest answer to the words in the box, asked for at once. */
   searchNow() {
     return this.#search.now();
+  }
+
+  /** Let the kiosk that shows `code` in; resolves to the sentence why not, or to nothing. */
+  letIn(/** @type {string} */ code, /** @type {string} */ name) {
+    return this.#parts.letIn(code, name);
   }
 
   /** Move the cursor of the results by one line. */

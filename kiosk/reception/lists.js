@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../display/shared/text.js';
 import { Tally } from './counts.js';
+import { Kiosk } from './kiosks.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {{desk: Desk}} Props */
@@ -31,6 +32,7 @@ const Recent = (/** @type {Props} */ { desk }) => listOf(
           ? html`<button type="button" class="link-like" onClick=${() => desk.chooseById(line.id)}>${line.name}</button>`
           : t('reception.cases.somebody')}
         <em>${[line.unit, line.kiosk].filter(Boolean).join(' – ')}</em>
+        ${line.doubtful && html`<em class="doubtful">${t('reception.recent.doubtful')}</em>`}
       </span>
       <i>${t(`reception.verdict.${line.verdict}`, { time: '', kiosk: '' }).replace(/[\s,]+$/, '')}</i>
     </li>`);
@@ -57,15 +59,7 @@ function whereabouts(/** @type {Desk} */ desk, /** @type {any} */ { id, present,
 }
 
 const Kiosks = (/** @type {Props} */ { desk }) => listOf(
-  desk.view.value?.['kiosks'] ?? [], 'reception.kiosks.none', (kiosk) => html`
-    <li key=${kiosk.name} class="row" data-connected=${kiosk.connected}>
-      <span>${kiosk.name}</span><i>${health(desk, kiosk)}</i>
-    </li>`);
-
-function health(/** @type {Desk} */ desk, /** @type {any} */ { connected, last_seen: seen }) {
-  if (connected) return t('reception.kiosks.connected');
-  return seen ? t('reception.kiosks.gone', { time: desk.timeOf(seen) }) : t('reception.kiosks.never');
-}
+  desk.view.value?.['kiosks'] ?? [], 'reception.kiosks.none', (kiosk) => html`<${Kiosk} key=${kiosk.name} desk=${desk} kiosk=${kiosk} />`);
 
 /** @type {(rows: any[], none: string, row: (one: any, index: number) => any) => any} */
 const listOf = (rows, none, row) =>

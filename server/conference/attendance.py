@@ -211,6 +211,7 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
                 attendance,
                 present={p: a for p, a in attendance.present.items() if p != person},
                 first={p: a for p, a in attendance.first.items() if p != person},
+                left={p: at for p, at in attendance.left.items() if p != person},
             )
         case ScanNoted(verdict=verdict, place=place, person=someone):
             return replace(attendance, recent=_noted(attendance, event.at, verdict, place, someone))

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from . import script, steps
+from . import script, steps, walls
 from .agenda import ItemState, planned_times
 from .attendance import here
 from .commands import COMMANDS, Actor, Role
 from .passage import upcoming
 from .plan import AwardLine, Item, ItemKind, PersonId
 from .refusal import Refused
-from .scenes import instant, person_card, scene, scene_on
+from .scenes import instant, person_card, scene
 from .views import (
     Live,
     View,
@@ -47,6 +47,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "release": {},
     "show_test_pattern": {},
     "identify": {},
+    "reload_screens": {},
     "message": {"text": "?", "audience": "hall"},
     "arm_media": {},
     "play_media": {},
@@ -76,13 +77,13 @@ def console(day: "Day", now: datetime, live: Live) -> View:
         "attendance": attendance(day),
         "expected": expected_guests(day, now),
         "late_vips": late_vips(day),
-        "screens": _screens(day, live),
+        "screens": walls.screens(day, now, live),
         "kiosks": [
             {"name": k.name, "connected": k.connected, "last_seen": instant(k.last_seen)}
             for k in live.kiosks
         ],
         "waiting": list(live.waiting),
-        "alerts": _alerts(day, live),
+        "alerts": walls.warnings(day, now, live),
         "control": control(day),
         "moves": _moves(day, now, live),
         "undo": {"command": day.agenda.undo[-1][0]} if day.agenda.undo else None,
@@ -151,37 +152,6 @@ def _steps(day: "Day", item: Item, live: Live) -> list[View]:
         step_card(day, item, step, live)
         | {"current": step.id == day.agenda.step, "done": step.id in day.agenda.visited}
         for step in steps.of(day, item)
-    ]
-
-
-def _screens(day: "Day", live: Live) -> list[View]:
-    return [
-        {
-            "name": name,
-            "role": screen.role.value,
-            "mode": screen.mode.value,
-            "identify_until": instant(screen.identify_until),
-            "scene": scene_on(day, name),
-            "connected": name in live.screens and live.screens[name].connected,
-            "shown_version": live.screens[name].shown if name in live.screens else None,
-            "last_seen": instant(live.screens[name].last_seen) if name in live.screens else None,
-        }
-        for name, screen in day.screens.screens.items()
-    ]
-
-
-def _alerts(day: "Day", live: Live) -> list[View]:
-    """What the operator should know: screens that were here and are gone, nobody at the door."""
-    gone = [s for s in live.screens.values() if not s.connected and s.name in day.screens.screens]
-    return [
-        {
-            "code": "screen_lost",
-            "text": live.say("alerts.screen_lost", "vi", screen=s.name),
-            "text_en": live.say("alerts.screen_lost", "en", screen=s.name),
-            "at": instant(s.last_seen),
-            "data": {"screen": s.name},
-        }
-        for s in gone
     ]
 
 

@@ -12,7 +12,7 @@ from .agenda import Phase
 from .attendance import here
 from .awards import on_stage
 from .library import pages, usable
-from .plan import Item, PersonId
+from .plan import Item, Person, PersonId, Side
 from .screens import Mode, Screen, ScreenRole
 from .steps import NAMES_ON_PAGE, Step
 
@@ -23,6 +23,7 @@ Scene = dict[str, Any]
 
 BACKDROP: Scene = {"code": "SC00"}
 BLACK: Scene = {"code": "SC24"}
+HARD = frozenset({"SC05", "SC24"})
 
 
 def instant(at: datetime | None) -> str | None:
@@ -37,14 +38,25 @@ def person_card(day: "Day", person: PersonId) -> dict[str, str]:
         "name": who.full_name,
         "salutation": who.salutation,
         "position": who.position_short or who.position,
-        "unit": who.workplace or day.people.units[who.unit].name,
+        "unit": who.workplace if day.people.side(person) is Side.GUEST else _from(day, who),
     }
+
+
+def _from(day: "Day", who: Person) -> str:
+    """Where an official delegate comes from; a guest's post already says it."""
+    return who.workplace or day.people.units[who.unit].name
 
 
 def scene_on(day: "Day", name: str) -> Scene:
     """What the screen with that name shows now."""
-    screen = day.screens.screens[name]
+    screen = day.screens.source(name)
     return _kept(screen) or programme(day, screen.role)
+
+
+def transition(screen: Screen, scene: Scene) -> str:
+    """How a picture comes: softly, but for the flag, for black and for what a panic key shows."""
+    is_hard = scene["code"] in HARD or screen.mode is not Mode.PROGRAMME
+    return "cut" if is_hard else "dissolve"
 
 
 def _kept(screen: Screen) -> Scene | None:

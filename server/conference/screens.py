@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 IDENTIFY = timedelta(seconds=8)
 LONGEST_MESSAGE = 200
 LONGEST_SHOWN_S = 24 * 60 * 60
+LONGEST_NAME = 40
+WIDEST_MARGIN = 15
 
 
 class ScreenRole(StrEnum):
@@ -60,6 +62,27 @@ class ScreenAssigned(Event, frozen=True, kw_only=True):
     role: ScreenRole
 
 
+class ScreenRenamed(Event, frozen=True, kw_only=True):
+    """People call a screen that from now on; its name stays what its device was let in by."""
+
+    screen: str
+    label: str
+
+
+class ScreensReloaded(Event, frozen=True, kw_only=True):
+    """The pages of screens are to be loaded once more."""
+
+    screens: tuple[str, ...]
+
+
+class ScreenTuned(Event, frozen=True, kw_only=True):
+    """A screen keeps that many per cent of its edge free, and may show another's picture."""
+
+    screen: str
+    margin: int
+    mirror_of: str | None
+
+
 class MessageShown(Event, frozen=True, kw_only=True):
     """A text stands on the screens of an audience."""
 
@@ -82,6 +105,10 @@ class Screen(Frozen, frozen=True, kw_only=True):
     mode: Mode = Mode.PROGRAMME
     held: dict[str, Any] | None = None
     identify_until: datetime | None = None
+    label: str = ""
+    margin: int = 0
+    mirror_of: str | None = None
+    reloads: int = 0
 
 
 class Message(Frozen, frozen=True, kw_only=True):
@@ -102,6 +129,12 @@ class Screens(Frozen, frozen=True, kw_only=True):
         """The names of the screens with that role."""
         return tuple(name for name, screen in self.screens.items() if screen.role is role)
 
+    def source(self, name: str) -> Screen:
+        """The screen whose picture that screen shows: its own, or the one it mirrors."""
+        own = self.screens[name]
+        mirrored = own.mirror_of is not None and own.mode is Mode.PROGRAMME
+        return self.screens[own.mirror_of or name] if mirrored else own
+
 
 def initial(plan: Conference) -> Screens:
     """The screens the plan names."""
@@ -110,7 +143,16 @@ def initial(plan: Conference) -> Screens:
     )
 
 
-ScreenEvent = ScreenModeSet | ScreensIdentified | ScreenAssigned | MessageShown | MessageCleared
+ScreenEvent = (
+    ScreenModeSet
+    | ScreensIdentified
+    | ScreenAssigned
+    | ScreenRenamed
+    | ScreensReloaded
+    | ScreenTuned
+    | MessageShown
+    | MessageCleared
+)
 
 
 def evolve(state: Screens, event: ScreenEvent) -> Screens:
@@ -126,7 +168,20 @@ def evolve(state: Screens, event: ScreenEvent) -> Screens:
             changed = {name: replace(state.screens[name], identify_until=until) for name in names}
             return replace(state, screens=state.screens | changed)
         case ScreenAssigned(screen=name, role=role):
-            screen = Screen(name=name, role=role)
+            known = state.screens.get(name, Screen(name=name, role=role))
+            screen = replace(known, role=role, mode=Mode.PROGRAMME, held=None)
+            return replace(state, screens=state.screens | {name: screen})
+        case ScreenRenamed(screen=name, label=label):
+            screen = replace(state.screens[name], label=label)
+            return replace(state, screens=state.screens | {name: screen})
+        case ScreensReloaded(screens=names):
+            changed = {
+                name: replace(state.screens[name], reloads=state.screens[name].reloads + 1)
+                for name in names
+            }
+            return replace(state, screens=state.screens | changed)
+        case ScreenTuned(screen=name, margin=margin, mirror_of=mirrored):
+            screen = replace(state.screens[name], margin=margin, mirror_of=mirrored)
             return replace(state, screens=state.screens | {name: screen})
         case MessageShown(audience=audience, text=text, until=until):
             message = Message(text=text, at=event.at, until=until)
@@ -219,12 +274,68 @@ def assign_screen(
 ) -> list[Event]:
     """Give a screen a role; a name nobody has is a new screen."""
     name = screen.strip()
-    if not name or len(name) > 40:
+    if not name or len(name) > LONGEST_NAME:
         raise Refused("bad_screen_name")
     known = day.screens.screens.get(name)
     if known is not None and known.role is role:
         return []
     return [ScreenAssigned(at=now, screen=name, role=role)]
+
+
+@command()
+def rename_screen(day: "Day", now: datetime, by: Actor, *, screen: str, name: str) -> list[Event]:
+    """Call a screen something people understand; an empty name gives it its own back."""
+    (chosen,) = _chosen(day, [screen])
+    label = " ".join(name.split())
+    if len(label) > LONGEST_NAME:
+        raise Refused("bad_screen_name")
+    others = [s for s in day.screens.screens.values() if s.name != chosen]
+    if label and any(label in {s.name, s.label} for s in others):
+        raise Refused("screen_name_taken", screen=label)
+    label = "" if label == chosen else label
+    if label == day.screens.screens[chosen].label:
+        return []
+    return [ScreenRenamed(at=now, screen=chosen, label=label)]
+
+
+@command()
+def reload_screens(
+    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
+) -> list[Event]:
+    """Load the pages of screens once more, as after an upgrade; never while they show the flag."""
+    names = _chosen(day, screens)
+    return [ScreensReloaded(at=now, screens=names)] if names else []
+
+
+@command()
+def tune_screen(
+    day: "Day",
+    now: datetime,
+    by: Actor,
+    *,
+    screen: str,
+    margin: Annotated[int, Meta(ge=0, le=WIDEST_MARGIN)] | None = None,
+    mirror_of: str | None = None,
+) -> list[Event]:
+    """Keep a screen's edge free by some per cent, or show another's picture on it ("": its own)."""
+    (chosen,) = _chosen(day, [screen])
+    known = day.screens.screens[chosen]
+    mirrored = known.mirror_of if mirror_of is None else _mirrored(day, chosen, mirror_of)
+    wide = known.margin if margin is None else margin
+    if (wide, mirrored) == (known.margin, known.mirror_of):
+        return []
+    return [ScreenTuned(at=now, screen=chosen, margin=wide, mirror_of=mirrored)]
+
+
+def _mirrored(day: "Day", screen: str, other: str) -> str | None:
+    """The screen to mirror, which must show a picture of its own."""
+    if not other:
+        return None
+    (source,) = _chosen(day, [other])
+    mirrors = {s.mirror_of for s in day.screens.screens.values()}
+    if source == screen or screen in mirrors or day.screens.screens[source].mirror_of is not None:
+        raise Refused("bad_mirror", screen=other)
+    return source
 
 
 def back_to_programme(day: "Day", now: datetime, *modes: Mode) -> list[Event]:

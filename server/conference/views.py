@@ -15,7 +15,7 @@ from .passage import upcoming
 from .people import protocol_key
 from .plan import Frozen, Item, ItemKind, Person, PersonId
 from .refusal import Refused
-from .scenes import instant, person_card, scene_on
+from .scenes import instant, person_card, scene_on, transition
 from .screens import Message, ScreenRole
 from .steps import Step
 
@@ -37,12 +37,24 @@ class Health(Frozen, frozen=True, kw_only=True):
 
 
 class Seen(Frozen, frozen=True, kw_only=True):
-    """A screen or kiosk as it is connected now; `shown` is the version it has painted."""
+    """A screen or kiosk as it is connected now; `shown` and `scene` are what it has painted.
+
+    A screen was `sent` that version and scene (`due`); while it has not painted what it was sent
+    it owes a picture since then. `heard` is when it last said anything at all.
+    """
 
     name: str
     connected: bool = False
     shown: int | None = None
+    scene: str | None = None
+    sent: int | None = None
+    due: str | None = None
+    owes_since: datetime | None = None
+    heard: datetime | None = None
     last_seen: datetime | None = None
+    rtt: float | None = None
+    width: int | None = None
+    height: int | None = None
     health: Health | None = None
 
 
@@ -91,15 +103,19 @@ def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:
 
 def screen(day: "Day", now: datetime, live: Live, name: str) -> View:
     """What the screen with that name is given: for hall, lobby and overlay."""
-    which = day.screens.screens[name]
+    which, own = day.screens.source(name), day.screens.screens[name]
+    scene = scene_on(day, name)
     view = frame(day, now, live, which.role.value) | {
         "screen": {
             "name": name,
             "role": which.role.value,
             "mode": which.mode.value,
-            "identify_until": instant(which.identify_until),
+            "identify_until": instant(own.identify_until),
+            "label": own.label or name,
+            "margin": own.margin,
+            "reload": own.reloads,
         },
-        "scene": scene_on(day, name),
+        "scene": scene | {"transition": transition(which, scene)},
         "media": _media(day),
         "message": _message(day.screens.messages.get(which.role.value)),
     }

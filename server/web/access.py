@@ -4,11 +4,14 @@ Only hashes of PINs and tokens are kept. The file is written whole and renamed, 
 line may change it while the server runs; the server reads it again when it has changed.
 """
 
+import contextlib
 import hashlib
+import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -21,12 +24,16 @@ from msgspec.structs import replace
 
 from ..conference.commands import Actor, Role
 from ..conference.refusal import Refused
+from ..lock import hold
+
+log = logging.getLogger(__name__)
 
 SESSION_LIFE = timedelta(hours=18)
 KEY_LIFE = timedelta(hours=2)
 TRIES = 5
 FIRST_LOCK_S = 10
 LONGEST_LOCK_S = 600
+PATIENCE_S = 10
 DEVICE_ROLES = {"kiosk": Role.KIOSK, "screen": Role.SCREEN, "reception": Role.RECEPTION}
 
 
@@ -103,6 +110,7 @@ class Access:
         self._clock = clock
         self._in_thread = in_thread
         self._lock = threading.Lock()
+        self._one_guess = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._kept = Kept()
         self._tokens: dict[str, SignedIn] = {}
@@ -167,15 +175,17 @@ class Access:
     def sign_in(self, name: str, pin: str, address: str) -> tuple[str, Actor]:
         """A session's token for a name and PIN; raises `Refused` `wrong_pin` or `locked`."""
         self._refresh()
-        for subject in (f"name:{name}", f"address:{address}"):
-            self._may_try(subject)
-        account = self._kept.accounts.get(name)
-        if not self._in_thread(self._verified, account, pin) or account is None:
-            for subject in (f"name:{name}", f"address:{address}"):
-                self._failed(subject)
-            raise Refused("wrong_pin")
-        self._tries.pop(f"name:{name}", None)
-        self._tries.pop(f"address:{address}", None)
+        subjects = (f"name:{name}", f"address:{address}")
+        with self._one_guess:  # guesses sent all at once are counted one by one
+            for subject in subjects:
+                self._may_try(subject)
+            account = self._kept.accounts.get(name)
+            if not self._in_thread(self._verified, account, pin) or account is None:
+                for subject in subjects:
+                    self._failed(subject)
+                raise Refused("wrong_pin")
+            for subject in subjects:
+                self._tries.pop(subject, None)
         return self._session(name, account.role)
 
     def _verified(self, account: Account | None, pin: str) -> bool:
@@ -231,9 +241,14 @@ class Access:
         return self._tokens.get(hashed)
 
     def _refresh(self) -> None:
-        if self._stamp != self._stamped():
-            with self._lock:
+        if self._stamp == self._stamped():
+            return
+        with self._lock:
+            try:
                 self._read()
+            except msgspec.DecodeError as exc:  # those who were known stay known
+                log.error("%s: %s", self._path, exc)
+                self._stamp = self._stamped()
 
     def _stamped(self) -> tuple[int, int] | None:
         try:
@@ -250,9 +265,10 @@ class Access:
         self._stamp = stamp
 
     def _change(self, change: Callable[[Kept], Kept]) -> None:
-        with self._lock:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._lock, _alone(self._path):
+            self._stamp = None
             self._read()
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             draft = self._path.with_suffix(f".{os.getpid()}.tmp")
             with os.fdopen(_private(draft), "wb") as file:
                 file.write(msgspec.json.format(msgspec.json.encode(change(self._kept))))
@@ -273,6 +289,24 @@ def _by_token(kept: Kept) -> dict[str, SignedIn]:
         for name, d in kept.devices.items()
     }
     return people | devices
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """While the command line and the server both change the file, one waits for the other."""
+    give_up = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            handle = hold(path.with_name(f"{path.name}.lock"))
+            break
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 def _private(path: Path) -> int:

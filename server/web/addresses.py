@@ -10,6 +10,7 @@ SHORT = {
     "": "/display/console.html",
     "console": "/display/console.html",
     "mc": "/display/mc.html",
+    "screen": "/display/screen.html",
     "hall": "/display/screen.html?role=hall",
     "lobby": "/display/screen.html?role=lobby",
     "stage": "/display/screen.html?role=stage",

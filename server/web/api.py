@@ -116,11 +116,10 @@ def routes(house: House) -> Blueprint:
     @api.get("/api/v1/roster")
     def roster() -> Response:
         signed_in(house, Role.KIOSK)
-        day = house.desk.day
-        if request.args.get("since", type=int) == day.version:
-            return reply({"version": day.version, "unchanged": True})
-        people = house.door.roster(day)
-        return reply({"version": day.version, "salt": house.door.salt, "people": people})
+        kept = house.door.roster(house.desk.day)
+        if request.args.get("since") == kept.version:
+            return reply({"version": kept.version, "unchanged": True})
+        return reply(kept.body)
 
     @api.get("/api/v1/delegates")
     def delegates() -> Response:
@@ -159,15 +158,21 @@ def routes(house: House) -> Blueprint:
     return api
 
 
+def _bearer() -> str | None:
+    """The token in a request's own hand, which no other site can make a browser send."""
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
 def _token() -> str:
     """The token a request brings: a bearer's, or the cookie's."""
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if kind.lower() == "bearer" else request.cookies.get(COOKIE, "")
+    token = _bearer()
+    return request.cookies.get(COOKIE, "") if token is None else token
 
 
 def _same_origin() -> None:
     """A writing call that may ride on a cookie must come from one of our own pages."""
-    if request.method in {"GET", "HEAD"} or "Authorization" in request.headers:
+    if request.method in {"GET", "HEAD"} or _bearer() is not None:
         return
     origin = request.headers.get("Origin")
     if origin is None and COOKIE not in request.cookies:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 from msgspec.structs import replace
 
 from ..conference.commands import Actor, Role
@@ -17,6 +19,16 @@ class Client(msgspec.Struct, frozen=True):
     token: str
     audience: str
     screen: str | None = None
+
+
+class Painted(msgspec.Struct, frozen=True):
+    """What a screen says it has painted, its size, and how long a question to the server takes."""
+
+    version: int
+    scene: Annotated[str, Meta(max_length=8)] | None = None
+    rtt: Annotated[float, Meta(ge=0)] | None = None
+    width: Annotated[int, Meta(ge=0, le=100_000)] | None = None
+    height: Annotated[int, Meta(ge=0, le=100_000)] | None = None
 
 
 class Connections:
@@ -43,6 +55,10 @@ class Connections:
         """A socket was let in."""
         self._clients[sid] = client
         self._note(client, connected=True)
+        if client.screen is not None:
+            self._screens[client.screen] = replace(
+                self._screens[client.screen], heard=self._clock(), owes_since=None
+            )
 
     def went(self, sid: str) -> Client | None:
         """A socket is gone."""
@@ -67,29 +83,53 @@ class Connections:
             name = client.actor.name
             self._kiosks[name] = replace(self._kiosks[name], health=health)
 
-    def _note(self, client: Client, *, connected: bool, shown: int | None = None) -> None:
+    def _note(self, client: Client, *, connected: bool) -> None:
         if client.screen is not None:
             self._screens[client.screen] = self._seen(
-                self._screens.get(client.screen), client.screen, connected, shown
+                self._screens.get(client.screen), client.screen, connected
             )
         elif client.actor.role is Role.KIOSK:
             name = client.actor.name
-            self._kiosks[name] = self._seen(self._kiosks.get(name), name, connected, shown)
+            self._kiosks[name] = self._seen(self._kiosks.get(name), name, connected)
 
-    def _seen(self, was: Seen | None, name: str, connected: bool, shown: int | None) -> Seen:
+    def _seen(self, was: Seen | None, name: str, connected: bool) -> Seen:
         before = was if was is not None else Seen(name=name)
-        return replace(
-            before,
-            connected=connected,
-            last_seen=self._clock(),
-            shown=before.shown if shown is None else shown,
+        return replace(before, connected=connected, last_seen=self._clock())
+
+    def heard(self, client: Client) -> None:
+        """A screen has said something, whatever it was."""
+        seen = self._screens.get(client.screen) if client.screen is not None else None
+        if seen is not None:
+            self._screens[seen.name] = replace(seen, heard=self._clock())
+
+    def sent(self, group: tuple[str, str | None], version: int, scene: str | None) -> None:
+        """The screen of that group is shown a new view, and owes its painting."""
+        seen = self._screens.get(group[1] or "") if group[0] == "screen" else None
+        if seen is not None:
+            since = seen.owes_since or self._clock()
+            self._screens[seen.name] = replace(seen, sent=version, due=scene, owes_since=since)
+
+    def painted(self, client: Client, told: Painted) -> None:
+        """A screen has painted a version of its view."""
+        if client.screen is None:
+            return
+        self._note(client, connected=True)
+        seen = self._screens[client.screen]
+        behind = seen.sent is not None and told.version < seen.sent
+        self._screens[client.screen] = replace(
+            seen,
+            shown=told.version,
+            scene=told.scene,
+            rtt=told.rtt,
+            width=told.width,
+            height=told.height,
+            owes_since=self._clock() if behind else None,
         )
 
-    def painted(self, sid: str, version: int) -> None:
-        """A screen has painted that version of its view."""
-        client = self._clients.get(sid)
-        if client is not None:
-            self._note(client, connected=True, shown=version)
+    def forget(self, name: str) -> None:
+        """A device is let in no longer: nobody waits for it."""
+        self._screens.pop(name, None)
+        self._kiosks.pop(name, None)
 
     def screens(self) -> dict[str, Seen]:
         """Every screen that was ever connected, by name."""

@@ -18,7 +18,7 @@ def routes(house: House, changed: Callable[[], None]) -> Blueprint:
     @gate.post("/api/v1/pairings")
     def ask() -> Response:
         asked = decoded(request.get_data(), PairingAsked)
-        given = house.pairings.ask(asked.kind, asked.role, request.remote_addr or "")
+        given = house.pairings.ask(asked.kind, asked.role, request.remote_addr or "", asked.holds)
         changed()
         return reply(given)
 
@@ -43,6 +43,7 @@ def routes(house: House, changed: Callable[[], None]) -> Blueprint:
     def revoke(name: str) -> Response:
         signed_in(house, Role.ADMIN, Role.OPERATOR)
         house.access.revoke_device(name)
+        house.connections.forget(name)
         changed()
         return reply({})
 

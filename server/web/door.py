@@ -3,19 +3,21 @@
 The code is read here, against the conference's secret, and goes no further.
 """
 
-import hashlib
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..conference import COMMANDS, Actor, Day, Event
-from ..conference.attendance import Verdict, counts, judge
+from ..conference.attendance import Verdict, answered, counts
 from ..conference.badges import CodeBook, Scan
 from ..conference.plan import PersonId
 from ..conference.scenes import instant
+from ..conference.views import Health
 from ..desk import Answer, Desk
-from .wire import ScanAsked
+from .roster import Roster, Rosters
+from .wire import HealthTold, ScanAsked
 
 CHECK_IN = COMMANDS["check_in"]
-DIGEST_BYTES = 12
+FURTHEST_MS = 1e12
 
 
 class Door:
@@ -24,38 +26,33 @@ class Door:
     def __init__(self, desk: Desk, codes: CodeBook, salt: bytes) -> None:
         self._desk = desk
         self._codes = codes
-        self._salt = salt
+        self._rosters = Rosters(codes, salt)
 
     def scanned(self, asked: ScanAsked, by: Actor) -> Answer:
         """The verdict on one scan, stored before it is given."""
         scan = self._codes.read(asked.code, self._desk.day.badges.serials)
         given = CHECK_IN.arguments(
-            scan=scan, direction=asked.direction, happened_at=asked.happened_at
+            scan=scan, direction=asked.direction, happened_at=self._happened_at(asked)
         )
 
         def answer(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
-            return _answer(before, after, scan, judge(before, scan, asked.direction))
+            return _answer(after, scan, answered(before, events))
 
         return self._desk.transact(CHECK_IN, given, by, id=f"scan:{asked.id}", answer=answer)
 
-    def roster(self, day: Day) -> list[dict[str, Any]]:
-        """What a kiosk keeps for offline work: digests of codes, never the codes."""
-        return [
-            {"digest": self._digest(self._codes.code(person, serial)), **delegate(day, person)}
-            for person, serial in day.badges.serials.items()
-            if person not in day.people.replaced_by and person not in day.badges.revoked
-        ]
+    def _happened_at(self, asked: ScanAsked) -> datetime | None:
+        """When the scan was made, by the server's clock: its age counts, not the kiosk's clock."""
+        if asked.age_ms is None:
+            return asked.happened_at
+        age_ms = min(max(asked.age_ms, -FURTHEST_MS), FURTHEST_MS)
+        return self._desk.now() - timedelta(milliseconds=age_ms)
 
-    def _digest(self, code: str) -> str:
-        return hashlib.sha256(self._salt + code.encode()).digest()[:DIGEST_BYTES].hex()
-
-    @property
-    def salt(self) -> str:
-        """The salt of the roster's digests."""
-        return self._salt.hex()
+    def roster(self, day: Day) -> Roster:
+        """What a kiosk keeps for offline work."""
+        return self._rosters.of(day)
 
 
-def _answer(before: Day, after: Day, scan: Scan, verdict: Verdict) -> dict[str, Any]:
+def _answer(after: Day, scan: Scan, verdict: Verdict) -> dict[str, Any]:
     now = counts(after.people, after.attendance)
     answer: dict[str, Any] = {
         "verdict": verdict.value,
@@ -87,3 +84,16 @@ def delegate(day: Day, person: PersonId) -> dict[str, Any]:
         "position": who.position,
         "replaces": replaced.full_name if replaced else None,
     }
+
+
+def health_of(told: HealthTold, now: datetime) -> Health:
+    """A kiosk's health as the views carry it: an age becomes an instant."""
+    age_s = told.roster_age_s
+    return Health(
+        waiting=told.waiting,
+        roster_version=told.roster_version,
+        roster_at=None if age_s is None else now - timedelta(seconds=age_s),
+        camera=told.camera,
+        storage=told.storage,
+        battery=told.battery,
+    )

@@ -21,9 +21,15 @@ Group = tuple[str, str | None]
 class Fanout:
     """The groups of sockets, what each was sent last, and the thread that tells them."""
 
-    def __init__(self, view: Callable[[Group], dict[str, Any]], server: Any) -> None:
+    def __init__(
+        self,
+        view: Callable[[Group], dict[str, Any]],
+        server: Any,
+        sent: Callable[[Group, int, str | None], None] = lambda *_: None,
+    ) -> None:
         self._view = view
         self._server = server
+        self._sent = sent
         self._encode = msgspec.json.Encoder().encode
         self._groups: dict[Group, set[str]] = defaultdict(set)
         self._told: dict[Group, bytes] = {}
@@ -39,8 +45,9 @@ class Fanout:
 
     def join(self, group: Group, sid: str) -> None:
         """Let a socket watch, and show it how things stand."""
-        frame, _ = self._frame(group)
+        frame, _, head = self._frame(group)
         self._groups[group].add(sid)
+        self._sent(group, *head)
         send(self._server, sid, frame)
 
     def leave(self, group: Group, sid: str) -> None:
@@ -63,16 +70,19 @@ class Fanout:
             time.sleep(QUIET_S)
 
     def _tell(self, group: Group) -> None:
-        frame, shown = self._frame(group)
+        frame, shown, head = self._frame(group)
         if self._told.get(group) == shown:
             return
         self._told[group] = shown
+        self._sent(group, *head)
         for sid in list(self._groups.get(group, ())):
             send(self._server, sid, frame)
 
-    def _frame(self, group: Group) -> tuple[Frame, bytes]:
-        """The view as one Socket.IO event, and what of it counts as a change."""
+    def _frame(self, group: Group) -> tuple[Frame, bytes, tuple[int, str | None]]:
+        """The view as one Socket.IO event, what of it counts as a change, its version and scene."""
         view = self._view(group)
-        head = self._encode({"version": view.pop("version"), "at": view.pop("at")})
+        version, scene = view.pop("version"), view.get("scene")
+        head = self._encode({"version": version, "at": view.pop("at")})
         shown = self._encode(view)
-        return Frame(f'2["view",{head[:-1].decode()},{shown[1:].decode()}]'), shown
+        frame = Frame(f'2["view",{head[:-1].decode()},{shown[1:].decode()}]')
+        return frame, shown, (version, scene["code"] if scene else None)

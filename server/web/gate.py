@@ -30,15 +30,17 @@ class Waiting(msgspec.Struct):
     address: str
     asked_at: datetime
     pickup: str
+    holds: int = 0
     token: str | None = None
     name: str | None = None
 
 
 class PairingAsked(msgspec.Struct, frozen=True):
-    """A device asks to be let in."""
+    """A device asks to be let in; `holds` counts the scans a kiosk has kept from before."""
 
     kind: str
     role: str | None = None
+    holds: int = 0
 
 
 class PickUpAsked(msgspec.Struct, frozen=True):
@@ -63,7 +65,7 @@ class Pairings:
         self._clock = clock
         self._waiting: dict[str, Waiting] = {}
 
-    def ask(self, kind: str, role: str | None, address: str) -> dict[str, str]:
+    def ask(self, kind: str, role: str | None, address: str, holds: int = 0) -> dict[str, str]:
         """A code to show and a secret to pick the token up with."""
         self._forget_old()
         if kind not in KINDS or (role is not None and role not in SCREEN_ROLES):
@@ -73,7 +75,7 @@ class Pairings:
             raise Refused("too_many_waiting")
         pickup = secrets.token_urlsafe(18)
         code = self._free_code()
-        self._waiting[code] = Waiting(kind, role, address, self._clock(), pickup)
+        self._waiting[code] = Waiting(kind, role, address, self._clock(), pickup, holds)
         return {"code": code, "pickup": pickup}
 
     def _free_code(self) -> str:
@@ -129,6 +131,7 @@ class Pairings:
                 "kind": waiting.kind,
                 "role": waiting.role,
                 "address": waiting.address,
+                "holds": waiting.holds,
                 "at": instant(waiting.asked_at),
             }
             for code, waiting in self._waiting.items()

@@ -10,6 +10,7 @@ from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
 from ..conference.console import console
 from ..conference.screens import ScreenRole
 from ..conference.views import Live, kiosk, mc, reception, screen
+from ..conference.walls import warnings
 from ..config import Settings
 from ..desk import Desk
 from ..journal import Journal
@@ -71,20 +72,22 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
         if who.actor.role is Role.SCREEN:
             if audience not in WALLS:
                 raise Refused("not_allowed", command=audience)
-            return self._wall(audience, who.actor.name)
+            return self._wall(who.actor.name, tuple(self.desk.day.screens.screens))
         if who.actor.role not in AUDIENCES[audience]:
             raise Refused("not_allowed", command=audience)
         if audience in WALLS:
-            return self._wall(audience, name)
+            screens = self.desk.day.screens.of_role(ScreenRole(audience))
+            return self._wall(next(iter(screens), audience) if name is None else name, screens)
         return (audience, who.actor.name if audience == "kiosk" else None)
 
-    def _wall(self, audience: str, name: str | None) -> Group:
-        screens = self.desk.day.screens
-        if name is None:
-            name = next(iter(screens.of_role(ScreenRole(audience))), None)
-        if name is None or name not in screens.screens:
-            raise Refused("unknown_screen", screen=(name or audience)[:40])
+    def _wall(self, name: str, screens: tuple[str, ...]) -> Group:
+        if name not in screens:
+            raise Refused("unknown_screen", screen=name[:40])
         return ("screen", name)
+
+    def warnings(self) -> list[dict[str, Any]]:
+        """What the operator is warned of now."""
+        return warnings(self.desk.day, self.now(), self.live())
 
     def view(self, group: Group) -> dict[str, Any]:
         """The view a group watches, as things stand now."""
@@ -94,7 +97,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             case "screen":
                 return screen(day, now, live, name or "")
             case "kiosk":
-                return kiosk(day, now, live, name or "")
+                return kiosk(day, now, live, name or "") | {"roster": self.door.roster(day).version}
             case "mc":
                 return mc(day, now, live)
             case "reception":

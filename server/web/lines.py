@@ -62,6 +62,13 @@ def send(server: Any, sid: str, frame: Frame) -> None:
         socket.send(frame.packet)
 
 
+def cut(server: Any, sid: str) -> None:
+    """End the line of the socket `sid`; a page that may come back does so by itself."""
+    socket = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
+    if socket is not None and not socket.closed:
+        socket.close(wait=False)
+
+
 def _at_once(server: Any, socket: Any, frame: Frame) -> bool:
     """Hand the bytes to the network now, if nothing of this socket's is still on its way."""
     ws = getattr(socket, "line", None)

@@ -15,10 +15,11 @@ from ..conference.commands import SCANNERS, Role
 from ..conference.screens import ScreenRole
 from .access import SignedIn
 from .api import COOKIE
-from .connections import Client
+from .connections import Client, Painted
+from .door import health_of
 from .fanout import Fanout, Group
 from .house import House
-from .wire import CommandAsked, ScanAsked, command_of, converted, explain
+from .wire import CommandAsked, HealthTold, ScanAsked, command_of, converted, explain
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,8 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
         client = house.connections.went(_sid())
         if client is not None:
             fanout.leave(_group(client), _sid())
+            if house.access.whose(client.token) is None:
+                house.connections.forget(client.screen or client.actor.name)
             fanout.changed()
 
     def answering(event: str) -> Callable[[Callable[[Client, Any], Any]], None]:
@@ -81,10 +84,14 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
 
     @answering("shown")
     def shown(client: Client, payload: Any) -> dict[str, Any]:
-        version = payload.get("version") if isinstance(payload, dict) else None
-        if not isinstance(version, int):
-            raise Refused("bad_request", field="version", problem="int")
-        house.connections.painted(_sid(), version)
+        house.connections.painted(client, converted(payload, Painted))
+        fanout.changed()
+        return {}
+
+    @answering("health")
+    def health(client: Client, payload: Any) -> Any:
+        told = converted(payload, HealthTold)
+        house.connections.feels(_sid(), health_of(told, house.now()))
         fanout.changed()
         return {}
 
@@ -102,6 +109,7 @@ def _known(house: House) -> Client:
     client = house.connections.get(_sid())
     if client is None or house.access.whose(client.token) is None:
         raise Refused("not_signed_in")
+    house.connections.heard(client)
     return client
 
 

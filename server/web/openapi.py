@@ -25,7 +25,7 @@ PARAMETERS: dict[str, list[dict[str, Any]]] = {
         {"name": "audience", "in": "path", "required": True, "schema": {"type": "string"}},
         {"name": "screen", "in": "query", "schema": {"type": "string"}},
     ],
-    "/api/v1/roster": [{"name": "since", "in": "query", "schema": {"type": "integer"}}],
+    "/api/v1/roster": [{"name": "since", "in": "query", "schema": {"type": "string"}}],
     "/api/v1/delegates": [
         {"name": "q", "in": "query", "required": True, "schema": {"type": "string"}}
     ],

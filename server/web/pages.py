@@ -13,6 +13,7 @@ from ..bootstrap import import_map
 from ..conference import Refused
 from ..config import ROOT
 from ..texts import catalogue
+from . import shelf
 from .addresses import SHORT
 from .api import COOKIE
 from .house import House
@@ -21,10 +22,10 @@ FOLDERS = {"display": ROOT / "display", "kiosk": ROOT / "kiosk"}
 VENDOR = ROOT / ".vendor"
 # Only what a browser asks for; named here since some systems guess these wrongly.
 TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".css": "text/css",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".wasm": "application/wasm",
@@ -56,6 +57,10 @@ def routes(house: House, slide: Callable[[str, int], Path | None]) -> Blueprint:
     def file(folder: str, name: str) -> Response:
         path = _inside(FOLDERS[folder], name)
         return _page(path, imports) if path.suffix == ".html" else _file(path, 0)
+
+    @pages.get("/kiosk/worker.js")
+    def kiosk_worker() -> Response:
+        return shelf.worker(imports)
 
     @pages.get("/vendor/<path:name>")
     def vendor(name: str) -> Response:

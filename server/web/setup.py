@@ -26,7 +26,7 @@ IN_THE_PORCH = ("/display/setup/", "/display/shared/", "/setup/", "/texts/", "/v
 ON_THE_PORCH = frozenset({PAGE, "/display/setup.css", "/display/setup.js", "/setup"})
 HEALTH = frozenset({"/healthz", "/readyz"})
 READING = frozenset({"GET", "HEAD"})
-FILE = "hoi-truong.crt"
+FILE = "hoitruong.crt"
 QR_BORDER = 2
 SENTENCES = (("message", "vi"), ("message_en", "en"))
 
@@ -67,7 +67,7 @@ def routes(
 
     @setup.get("/setup/root.pem")
     def root_as_text() -> Response:
-        return _download(_there(root).pem, "application/x-pem-file", "hoi-truong.pem")
+        return _download(_there(root).pem, "application/x-pem-file", "hoitruong.pem")
 
     return setup
 

@@ -2,9 +2,10 @@
 
 import re
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from ..conference import COMMANDS, Command, Day, Refused
 from ..conference.attendance import Direction
@@ -46,11 +47,16 @@ class CommandAsked(msgspec.Struct, frozen=True):
 
 
 class ScanAsked(msgspec.Struct, frozen=True):
-    """A scan as a kiosk sends it; the code stays in memory and goes no further than the edge."""
+    """A scan as a kiosk sends it; the code stays in memory and goes no further than the edge.
+
+    `age_ms` is how long ago it was made, by a kiosk whose clock nobody need trust; it goes before
+    `happened_at`.
+    """
 
     id: str
     code: str
     happened_at: datetime | None = None
+    age_ms: float | None = None
     direction: Direction = Direction.IN
 
 
@@ -58,6 +64,17 @@ class ScansAsked(msgspec.Struct, frozen=True):
     """An offline kiosk's outbox, oldest first."""
 
     scans: list[ScanAsked]
+
+
+class HealthTold(msgspec.Struct, frozen=True):
+    """How a kiosk says it is; `battery` from 0 to 1, where its browser knows."""
+
+    waiting: Annotated[int, Meta(ge=0)] = 0
+    roster_version: Annotated[str, Meta(max_length=40)] | None = None
+    roster_age_s: Annotated[float, Meta(ge=0, le=1e7)] | None = None
+    camera: Annotated[str, Meta(max_length=20)] | None = None
+    storage: bool = True
+    battery: Annotated[float, Meta(ge=0, le=1)] | None = None
 
 
 class SignInAsked(msgspec.Struct, frozen=True):

@@ -128,12 +128,36 @@ test('what the kiosk does not know is an invitation to the help desk', () => {
   assert.equal(screenOf(NOT_RECOGNISED, VIETNAMESE).big, 'Chưa nhận được mã');
 });
 
+test('without the server a delegate is greeted as recorded, and nobody is refused', () => {
+  const known = { verdict: 'accepted', delegate: AN, offline: true };
+  const [ok, unknown] = [known, { verdict: 'unknown', offline: true }].map((one) => screenOf(one, VIETNAMESE));
+
+  assert.deepEqual([ok.verdict, ok.big, ok.small], [
+    'offline_ok',
+    'Đã ghi nhận. Kính chào đồng chí Nguyễn Thị Mẫu An',
+    'Xin mời đồng chí vào hội trường, ghế C-12.',
+  ]);
+  assert.deepEqual([unknown.verdict, unknown.big, unknown.small], [
+    'offline_unknown',
+    'Đã ghi nhận tạm thời',
+    'Bộ phận đón tiếp sẽ xác nhận với quý đại biểu.',
+  ]);
+});
+
+test('what a kiosk knows of a badge by itself it says in the same words as the server', () => {
+  for (const verdict of ['replaced', 'revoked', 'wrong_conference']) {
+    assert.deepEqual(linesOf(verdict, null, { offline: true }), linesOf(verdict));
+  }
+});
+
 const ANSWERS = [
   { verdict: 'accepted', delegate: AN },
   { verdict: 'accepted', delegate: { ...AN, vip: true } },
   { verdict: 'returned', delegate: AN },
   { verdict: 'exit_recorded', delegate: AN },
   { verdict: 'already_in', delegate: AN, first: FIRST },
+  { verdict: 'accepted', delegate: AN, offline: true },
+  { verdict: 'unknown', offline: true },
   ...['replaced', 'revoked', 'wrong_conference', 'not_open', 'closed', 'see_desk', 'unknown']
     .map((verdict) => ({ verdict })),
 ];

@@ -1,0 +1,48 @@
+// The devices of the house: let one in, list those that are in, let one in no longer.
+
+const ADDRESS = '/api/v1/devices';
+const NUMBER = /(\d+)$/;
+
+/** @typedef {{kind: string, name: string, role: string | null}} Device */
+
+/** Let in the device that shows `code`; answers what it is now, or the refusal. */
+export const letIn = (/** @type {{code: string, name: string, role?: string}} */ device) =>
+  asked('POST', ADDRESS, device);
+
+/** Let a device in no longer. */
+export const turnOut = (/** @type {string} */ name) =>
+  asked('DELETE', `${ADDRESS}/${encodeURIComponent(name)}`);
+
+/** Every device that is in. @returns {Promise<Device[]>} */
+export const pairedDevices = async () => (await asked('GET', ADDRESS)).devices ?? [];
+
+/**
+ * The name to offer a device that waits: a screen of the plan nobody has hung yet, else the next number.
+ * @param {any} view
+ * @param {{kind: string, role?: string | null}} device
+ * @param {string} word what names of its kind begin with
+ */
+export function nameFor(view, { kind, role }, word) {
+  const { screens = [], kiosks = [] } = view;
+  const isScreen = kind === 'screen';
+  const unhung = isScreen && screens.find((/** @type {any} */ one) =>
+    one.role === (role ?? 'hall') && !one.connected && !one.last_seen);
+  if (unhung) return unhung.name;
+  const first = isScreen ? `${role ?? 'hall'}-` : `${word} `;
+  return `${first}${freeNumber((isScreen ? screens : kiosks).map((/** @type {any} */ one) => one.name), first)}`;
+}
+
+/** The lowest number that no name beginning so has. */
+function freeNumber(/** @type {string[]} */ names, /** @type {string} */ first) {
+  const taken = new Set(names.filter((name) => name.toLowerCase().startsWith(first.toLowerCase()))
+    .map((name) => Number(NUMBER.exec(name)?.[1])));
+  let number = 1;
+  while (taken.has(number)) number += 1;
+  return number;
+}
+
+async function asked(/** @type {string} */ method, /** @type {string} */ address, /** @type {object} */ body = {}) {
+  const how = method === 'POST' ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) } : {};
+  const answer = await fetch(address, { method, ...how });
+  return answer.json();
+}

@@ -1,0 +1,56 @@
+// The devices that have been let in: what each is, whether it is here, and how to let it in no longer.
+import { html } from 'htm/preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { t } from '../shared/text.js';
+import { pairedDevices, turnOut } from './devices.js';
+import { icon } from './icons.js';
+
+/** @type {import('@preact/signals').Signal<import('./devices.js').Device[] | null>} */
+const listed = signal(null);
+
+/** Show the list. */
+export async function openDevices() {
+  listed.value = await pairedDevices();
+}
+
+/** Ask whether a device is to be let in no longer. */
+export function askToTurnOut(/** @type {import('./desk.js').Desk} */ desk, /** @type {string} */ name) {
+  desk.ask({
+    title: t('console.gate.revoke_ask', { name }),
+    body: t('console.gate.revoke_body'),
+    yes: t('console.gate.revoke'),
+    no: t('console.gate.keep'),
+    run: async () => {
+      const answer = await turnOut(name);
+      if (listed.value) await openDevices();
+      return answer;
+    },
+  });
+}
+
+/** @param {{desk: import('./desk.js').Desk}} props */
+export function Devices({ desk }) {
+  return listed.value && html`<${List} desk=${desk} devices=${listed.value} />`;
+}
+
+/** @param {{desk: import('./desk.js').Desk, devices: import('./devices.js').Device[]}} props */
+function List({ desk, devices }) {
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  useEffect(() => dialog.current?.showModal(), []);
+  const here = new Set([...desk.seen.screens, ...desk.seen.kiosks].filter((one) => one.connected).map((one) => one.name));
+  return html`<dialog ref=${dialog} class="question devices" id="devices" onClose=${() => (listed.value = null)}>
+    <h2>${t('console.gate.devices')}</h2>
+    ${devices.length === 0 && html`<p class="soft">${t('console.gate.none')}</p>`}
+    <ul>${devices.map(({ kind, name, role }) => html`<li key=${name} data-device=${name}>
+      ${icon(here.has(name) ? 'link' : 'unlink')}
+      <span>${name} <em class="soft">${t(role ? `console.screens.role_${role}` : `console.gate.kind_${kind}`)}
+        · ${t(here.has(name) ? 'console.gate.here' : 'console.gate.away')}</em></span>
+      <button type="button" class="act act--small" onClick=${() => askToTurnOut(desk, name)}>
+        ${t('console.gate.revoke')}</button>
+    </li>`)}</ul>
+    <div class="question__answers">
+      <button class="act" type="button" autofocus onClick=${() => (listed.value = null)}>${t('console.ask.done')}</button>
+    </div>
+  </dialog>`;
+}

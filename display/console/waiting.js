@@ -1,0 +1,55 @@
+// Devices at the gate: each shows four digits; whoever compares them lets it in, under a name.
+import { html } from 'htm/preact';
+import { t } from '../shared/text.js';
+import { letIn, nameFor } from './devices.js';
+import { icon } from './icons.js';
+import { timeOf } from './words.js';
+
+const ROLES = ['hall', 'stage', 'lobby', 'overlay'];
+
+/** @param {{desk: import('./desk.js').Desk}} props */
+export function Waiting({ desk }) {
+  const view = desk.seen;
+  const waiting = view.waiting ?? [];
+  return waiting.length > 0 && html`<ul class="gate" id="gate" aria-label=${t('console.gate.title')}>
+    ${waiting.map((/** @type {any} */ device) => html`<li key=${device.code} data-code=${device.code}>
+      <strong class="gate__code" aria-label=${t('console.gate.code', device)}>${device.code}</strong>
+      <span>${icon(device.kind === 'kiosk' ? 'person' : 'screen')}${t(`console.gate.kind_${device.kind}`)}
+        <em class="soft">${t('console.gate.asked', { time: timeOf(view, device.at) })}</em></span>
+      <button type="button" class="act act--gold act--small" data-approve=${device.code}
+        onClick=${() => askName(desk, device)}>${t('console.gate.approve')}</button>
+    </li>`)}
+  </ul>`;
+}
+
+function askName(/** @type {import('./desk.js').Desk} */ desk, /** @type {any} */ device) {
+  const isScreen = device.kind === 'screen';
+  desk.ask({
+    title: t(`console.gate.ask_${device.kind}`, device),
+    body: t('console.gate.compare', device),
+    fields: [nameField(desk.seen, device), ...(isScreen ? [roleField(device.role)] : [])],
+    yes: t('console.gate.approve'),
+    run: (values) => letIn({ code: device.code, .../** @type {any} */ (values) }),
+  });
+}
+
+const nameField = (/** @type {any} */ view, /** @type {any} */ device) => ({
+  name: 'name',
+  label: t('console.gate.name'),
+  value: nameFor(view, device, t('console.gate.kiosk_word')),
+  suggestions: gone(view, device.kind),
+  required: true,
+});
+
+const roleField = (/** @type {string | null} */ role) => ({
+  name: 'role',
+  label: t('console.ask.screen_role'),
+  type: /** @type {const} */ ('select'),
+  value: role ?? 'hall',
+  options: ROLES.map((value) => ({ value, label: t(`console.screens.role_${value}`) })),
+});
+
+/** The names of those that are not here: a new device may take the place of a broken one. */
+const gone = (/** @type {any} */ { screens = [], kiosks = [] }, /** @type {string} */ kind) =>
+  (kind === 'screen' ? screens : kiosks).filter((/** @type {any} */ one) => !one.connected)
+    .map((/** @type {any} */ one) => one.name);

@@ -1,0 +1,108 @@
+// The kiosk's own copy of the roster: digests of codes, so that a badge is known again without the server.
+import { LENGTH } from './code.js';
+import { sha256 } from './sha256.js';
+
+const KEPT = 'roster';
+const DIGEST_DIGITS = 24;
+
+/**
+ * @typedef {import('./verdict.js').Answer} Answer
+ * @typedef {{digest: string, number?: string, state: string, name?: string}} Line
+ * @typedef {{version: string, salt: string, conference: string, people: Line[], void: Line[]}} Copy
+ * @typedef {(since: string | null) => Promise<Copy | {unchanged: true} | null>} Fetch
+ */
+
+export class Roster {
+  /** @type {Map<string, Line>} */
+  #lines = new Map();
+  /** @type {Copy | null} */
+  #copy = null;
+  #checkedAt = 0;
+  #store;
+  #fetch;
+
+  /**
+   * @param {Pick<import('./store.js').Store, 'read' | 'write'>} store
+   * @param {Fetch} fetch
+   */
+  constructor(store, fetch) {
+    this.#store = store;
+    this.#fetch = fetch;
+  }
+
+  /** Which roster this is, or null before there is any. */
+  get version() {
+    return this.#copy?.version ?? null;
+  }
+
+  /** How long ago the server last said that this is the newest, in seconds. */
+  get ageS() {
+    return this.#copy ? Math.max(0, (Date.now() - this.#checkedAt) / 1_000) : null;
+  }
+
+  /** Take out what was kept the last time. */
+  async load() {
+    const kept = await this.#store.read(KEPT).catch(() => null);
+    if (kept) this.#take(kept.copy, kept.checkedAt);
+  }
+
+  /** Ask the server for a newer one. */
+  async sync() {
+    const answer = await this.#fetch(this.version);
+    if (!answer) return;
+    const copy = 'unchanged' in answer ? this.#copy : answer;
+    if (!copy) return;
+    this.#take(copy, Date.now());
+    await this.#store.write(KEPT, { copy, checkedAt: this.#checkedAt }).catch(() => {});
+  }
+
+  /**
+   * What this kiosk knows by itself; a code it does not know is noted, never refused.
+   * @returns {Answer}
+   */
+  answer(/** @type {import('./ask.js').CheckIn} */ { code, direction }) {
+    const line = this.#lineOf(code.trim().toUpperCase());
+    if (!line) return { verdict: this.#isForeign(code) ? 'wrong_conference' : 'unknown', offline: true };
+    if (line.state !== 'valid') return { verdict: line.state, offline: true };
+    const verdict = direction === 'out' ? 'exit_recorded' : 'accepted';
+    const delegate = /** @type {import('./verdict.js').Delegate} */ (/** @type {unknown} */ (line));
+    return { verdict, delegate, offline: true };
+  }
+
+  #lineOf(/** @type {string} */ code) {
+    return this.#copy ? this.#lines.get(digestOf(this.#copy.salt, code)) : undefined;
+  }
+
+  #isForeign(/** @type {string} */ code) {
+    return code.length === LENGTH && this.#copy !== null && !code.startsWith(this.#copy.conference);
+  }
+
+  #take(/** @type {Copy} */ copy, /** @type {number} */ checkedAt) {
+    this.#checkedAt = checkedAt;
+    if (copy === this.#copy) return;
+    this.#copy = copy;
+    this.#lines = new Map([...copy.people, ...copy.void].flatMap((line) => [
+      [line.digest, line], ...(line.number ? [/** @type {[string, Line]} */ ([line.number, line])] : []),
+    ]));
+  }
+}
+
+/** The digest by which the roster knows a code or a badge number. */
+export function digestOf(/** @type {string} */ salt, /** @type {string} */ text) {
+  const bytes = (salt.match(/../g) ?? []).map((pair) => parseInt(pair, 16));
+  return sha256(Uint8Array.from([...bytes, ...new TextEncoder().encode(text)])).slice(0, DIGEST_DIGITS);
+}
+
+/** Asks the server for the roster, unless `since` is still the newest. */
+export const fromServer = (/** @type {() => string | null} */ token) =>
+  async (/** @type {string | null} */ since) => {
+    const bearer = token();
+    try {
+      const answer = await fetch(`/api/v1/roster?since=${since ?? ''}`, {
+        headers: bearer ? { Authorization: `Bearer ${bearer}` } : {},
+      });
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  };

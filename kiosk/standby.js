@@ -1,0 +1,83 @@
+// What lets a kiosk go on without the server: its store, its outbox, its roster, and who carries what.
+import { alone } from './alone.js';
+import { ask, byRequest, bySocket } from './ask.js';
+import { Clerk } from './clerk.js';
+import { byBatch, Courier } from './courier.js';
+import { asSent, Outbox } from './outbox.js';
+import { fromServer, Roster } from './roster.js';
+import { Store } from './store.js';
+
+const VIEW = 'view';
+const SYNC_EVERY_MS = 30_000;
+
+/**
+ * @typedef {import('./ask.js').CheckIn} CheckIn
+ * @typedef {Record<string, any>} View
+ * @typedef {object} Parts
+ * @property {string} name of this kiosk's store; its tabs share it
+ * @property {string} page which tab this is
+ * @property {(event: string, payload: object) => Promise<any>} emit over the live connection
+ * @property {() => string | null} token
+ * @property {(waiting: number) => void} onCount
+ * @property {(works: boolean) => void} onStorage
+ * @property {() => void} onRefused
+ */
+
+export class Standby {
+  outbox;
+  roster;
+  #store;
+  #clerk;
+
+  constructor(/** @type {Parts} */ { name, page, emit, token, onCount, onStorage, onRefused }) {
+    const clock = () => ({ now: Date.now(), ticks: performance.now(), page });
+    this.#store = new Store(name);
+    this.outbox = new Outbox(this.#store, clock, onCount);
+    this.roster = new Roster(this.#store, fromServer(token));
+    const courier = new Courier({
+      outbox: this.outbox,
+      post: byBatch(token, clock),
+      alone: (work) => alone(name, this.#store, page, work),
+      isUnderWay: (kept) => this.#clerk.isUnderWay(kept),
+      onAnswer: (kept, answer) => this.#clerk.delivered(kept, answer),
+      onRefused,
+    });
+    this.#clerk = new Clerk({
+      outbox: this.outbox,
+      courier,
+      roster: this.roster,
+      send: (kept) => emit('check_in', asSent(kept, clock())),
+      askUnwritten: (scan) => ask(scan, [bySocket({ emit }), byRequest(token)]),
+      onStorage,
+      onRefused,
+    });
+  }
+
+  /** Take out what was kept; resolves to the last view, if there was one. */
+  async start() {
+    await this.roster.load();
+    await this.outbox.count().catch(() => {});
+    setInterval(() => this.roster.sync(), SYNC_EVERY_MS);
+    return /** @type {Promise<View | null>} */ (this.#store.read(VIEW).catch(() => null));
+  }
+
+  /** The answer to a scan, from the server or from this kiosk. */
+  ask(/** @type {CheckIn} */ scan) {
+    return this.#clerk.ask(scan);
+  }
+
+  /** The server is there: it gets what waits. */
+  online() {
+    return this.#clerk.online();
+  }
+
+  /** The newest view: kept for the next start, and it tells whether the roster is the newest. */
+  async seen(/** @type {View} */ view) {
+    const isNew = view['roster'] !== this.roster.version;
+    await Promise.all([
+      this.online(),
+      this.#store.write(VIEW, view).catch(() => {}),
+      isNew && this.roster.sync(),
+    ]);
+  }
+}

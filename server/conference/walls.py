@@ -1,0 +1,101 @@
+"""The walls: how each screen is doing, and what of it the operator must know."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from .scenes import instant, scene_on
+from .views import Live, Seen, View
+
+if TYPE_CHECKING:
+    from . import Day
+
+SILENT = timedelta(seconds=3.5)
+LATE = timedelta(seconds=3)
+
+
+class State(StrEnum):
+    """How a screen is doing; all but the first two are alerts."""
+
+    NEVER = "never"
+    GOOD = "connected"
+    LOST = "lost"
+    LATE = "late"
+    WRONG = "wrong"
+
+
+ALERTS = {State.LOST: "screen_lost", State.LATE: "screen_late", State.WRONG: "screen_wrong"}
+
+
+def state(seen: Seen | None, now: datetime) -> State:
+    """How a screen is doing: gone or silent, behind with painting, or painting something else."""
+    if seen is None or (not seen.connected and seen.last_seen is None):
+        return State.NEVER
+    if not seen.connected or (seen.heard is not None and now - seen.heard > SILENT):
+        return State.LOST
+    if seen.owes_since is not None and now - seen.owes_since > LATE:
+        return State.LATE
+    paid = seen.owes_since is None and seen.scene is not None and seen.due is not None
+    return State.WRONG if paid and seen.scene != seen.due else State.GOOD
+
+
+def _since(seen: Seen, how: State) -> datetime | None:
+    match how:
+        case State.LATE:
+            return seen.owes_since
+        case State.LOST:
+            return seen.heard or seen.last_seen
+    return seen.last_seen
+
+
+def screens(day: "Day", now: datetime, live: Live) -> list[View]:
+    """Every screen: what it is for, what it should show, and what it says it shows."""
+    return [
+        {
+            "name": name,
+            "label": screen.label or name,
+            "margin": screen.margin,
+            "mirror_of": screen.mirror_of,
+            "role": screen.role.value,
+            "mode": screen.mode.value,
+            "identify_until": instant(screen.identify_until),
+            "scene": scene_on(day, name),
+            **_seen(live.screens.get(name), now),
+        }
+        for name, screen in day.screens.screens.items()
+    ]
+
+
+def _seen(seen: Seen | None, now: datetime) -> View:
+    how = state(seen, now)
+    known = seen if seen is not None else Seen(name="")
+    return {
+        "state": how.value,
+        "connected": known.connected,
+        "shown_version": known.shown,
+        "shown_scene": known.scene,
+        "sent_version": known.sent,
+        "rtt": known.rtt,
+        "width": known.width,
+        "height": known.height,
+        "last_seen": instant(_since(known, how)),
+    }
+
+
+def warnings(day: "Day", now: datetime, live: Live) -> list[View]:
+    """One alert for each screen that does not do what it should."""
+    hung = [seen for seen in live.screens.values() if seen.name in day.screens.screens]
+    found = [(seen, state(seen, now)) for seen in hung]
+    return [_warning(day, seen, how, live) for seen, how in found if how in ALERTS]
+
+
+def _warning(day: "Day", seen: Seen, how: State, live: Live) -> View:
+    code = ALERTS[how]
+    facts = {"screen": day.screens.screens[seen.name].label or seen.name}
+    return {
+        "code": code,
+        "text": live.say(f"alerts.{code}", "vi", **facts),
+        "text_en": live.say(f"alerts.{code}", "en", **facts),
+        "at": instant(_since(seen, how)),
+        "data": {"screen": seen.name},
+    }

@@ -1,0 +1,1 @@
+"""Labels: a badge for the person standing there, drawn now and sent to a label printer."""

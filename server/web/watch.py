@@ -1,0 +1,53 @@
+"""The watch: looks each second whether every screen does as it should, and who may no longer."""
+
+import logging
+import threading
+import time
+from typing import Any
+
+from .fanout import Fanout
+from .house import House
+from .lines import cut
+
+log = logging.getLogger(__name__)
+
+EVERY_S = 1.0
+OVERSLEPT_S = 2.0
+
+
+class Watch:
+    """A thread that tells the desks when what they are warned of changes."""
+
+    def __init__(self, house: House, fanout: Fanout, server: Any) -> None:
+        self._house = house
+        self._fanout = fanout
+        self._server = server
+        self._warned: list[tuple[str, str]] = []
+
+    def start(self) -> None:
+        """Begin to look."""
+        threading.Thread(target=self._look_forever, name="watch", daemon=True).start()
+
+    def _look_forever(self) -> None:
+        while True:
+            before = time.monotonic()
+            time.sleep(EVERY_S)
+            # A server that was kept from working has heard from nobody: that is no silence.
+            if time.monotonic() - before < OVERSLEPT_S:
+                self._look_once()
+
+    def _look_once(self) -> None:
+        try:
+            self.look()
+        except Exception:
+            log.exception("the watch failed to look once")
+
+    def look(self) -> None:
+        """Cut the lines of whoever is let in no longer, and tell the desks what is new."""
+        for sid, client in self._house.connections.items():
+            if self._house.access.whose(client.token) is None:
+                cut(self._server, sid)
+        warned = [(one["code"], one["data"]["screen"]) for one in self._house.warnings()]
+        if warned != self._warned:
+            self._warned = warned
+            self._fanout.changed()

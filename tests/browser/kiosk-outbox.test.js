@@ -1,0 +1,242 @@
+// The outbox: what a scan's age is, who may carry, and that nothing is forgotten before the server has it.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { isHeld } from '../../kiosk/alone.js';
+import { Clerk } from '../../kiosk/clerk.js';
+import { Courier } from '../../kiosk/courier.js';
+import { ageMs, asSent } from '../../kiosk/outbox.js';
+
+const NOON = Date.parse('2020-07-10T05:00:00.000Z');
+const YEARS = 5 * 365 * 24 * 3_600_000;
+const ACCEPTED = { verdict: 'accepted' };
+const OWN = { verdict: 'accepted', offline: true };
+
+beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+afterEach(() => mock.timers.reset());
+
+async function settled() {
+  for (let turn = 0; turn < 40; turn += 1) await null;
+}
+
+/** An outbox in memory. */
+class Box {
+  scans = [];
+  aside = [];
+  #seq = 0;
+
+  async add(scan) {
+    const kept = { ...scan, seq: (this.#seq += 1) };
+    this.scans.push(kept);
+    return { kept, before: this.scans.length - 1 };
+  }
+
+  async oldest(most) {
+    return this.scans.slice(0, most);
+  }
+
+  async remove(gone) {
+    this.scans = this.scans.filter(({ seq }) => !gone.some((one) => one.seq === seq));
+  }
+
+  async setAside(scan) {
+    this.aside.push(scan);
+    await this.remove([scan]);
+  }
+}
+
+/** A courier whose server is the list of replies; the last one stays. */
+function courier({ box = new Box(), replies, ids = [] }) {
+  ids.forEach((id) => box.add({ id }));
+  const sent = [];
+  const brought = [];
+  const refused = [];
+  const carrier = new Courier({
+    outbox: box,
+    post: async (scans) => {
+      sent.push(scans.map(({ id }) => id));
+      const reply = replies.length > 1 ? replies.shift() : replies[0];
+      return reply === 200 ? { status: 200, answers: scans.map(() => ACCEPTED) } : reply;
+    },
+    alone: (work) => work(),
+    isUnderWay: ({ id }) => id === 'under way',
+    onAnswer: ({ id }) => brought.push(id),
+    onRefused: () => refused.push(true),
+  });
+  return { carrier, box, sent, brought, refused };
+}
+
+test('within one page a scan ages by a clock that nobody can set', () => {
+  const kept = { id: '1', code: 'C-1', at: NOON + YEARS, ticks: 1_000, page: 'a' };
+
+  assert.equal(ageMs(kept, { now: NOON, ticks: 91_000, page: 'a' }), 90_000);
+});
+
+test('after a reload the age is what the kiosk’s clock says, wrong as it may be throughout', () => {
+  const kept = { id: '1', code: 'C-1', at: NOON + YEARS, ticks: 80_000, page: 'a' };
+
+  assert.equal(ageMs(kept, { now: NOON + YEARS + 90_000, ticks: 10, page: 'b' }), 90_000);
+});
+
+test('the server gets a scan’s age, never the kiosk’s time', () => {
+  const kept = { id: '1', code: 'C-1', direction: 'out', seq: 7, at: NOON, ticks: 5, page: 'a' };
+
+  assert.deepEqual(asSent(kept, { now: NOON, ticks: 25, page: 'a' }), {
+    id: '1', code: 'C-1', age_ms: 20, direction: 'out',
+  });
+});
+
+test('a lease is held by another tab until it runs out, and never by a clock that was set back', () => {
+  assert.equal(isHeld(undefined, 'me', NOON), false);
+  assert.equal(isHeld({ holder: 'me', until: NOON + 5_000 }, 'me', NOON), false);
+  assert.equal(isHeld({ holder: 'you', until: NOON + 5_000 }, 'me', NOON), true);
+  assert.equal(isHeld({ holder: 'you', until: NOON - 1 }, 'me', NOON), false);
+  assert.equal(isHeld({ holder: 'you', until: NOON + YEARS }, 'me', NOON), false);
+});
+
+test('what waits is carried in order, fifty at a time', async () => {
+  const ids = Array.from({ length: 120 }, (_, n) => String(n));
+  const { carrier, box, sent, brought } = courier({ ids, replies: [200] });
+
+  await carrier.deliver();
+
+  assert.deepEqual([50, 50, 20], sent.map((batch) => batch.length));
+  assert.deepEqual([ids, ids, []], [sent.flat(), brought, box.scans]);
+});
+
+test('without an acknowledgement nothing is forgotten, and it is tried again', async () => {
+  const { carrier, box, sent } = courier({ ids: ['1', '2'], replies: [{ status: 0 }, { status: 503 }, 200] });
+
+  await carrier.deliver();
+  assert.deepEqual(['1', '2'], box.scans.map(({ id }) => id));
+  mock.timers.tick(500);
+  await settled();
+  mock.timers.tick(1_000);
+  await settled();
+
+  assert.deepEqual([3, []], [sent.length, box.scans]);
+});
+
+test('of a batch only what the server answered is forgotten', async () => {
+  const half = { status: 200, answers: [ACCEPTED, { code: 'journal_unwritable' }] };
+  const { carrier, box } = courier({ ids: ['1', '2'], replies: [half, { status: 0 }] });
+
+  await carrier.deliver();
+
+  assert.deepEqual(['2'], box.scans.map(({ id }) => id));
+});
+
+test('a scan the server cannot read is set aside and does not hold up the others', async () => {
+  const { carrier, box, sent } = courier({
+    ids: ['bad', '2', '3'], replies: [{ status: 400 }, { status: 400 }, 200],
+  });
+
+  await carrier.deliver();
+
+  assert.deepEqual([['bad', '2', '3'], ['bad'], ['2', '3']], sent);
+  assert.deepEqual([['bad'], []], [box.aside.map(({ id }) => id), box.scans]);
+});
+
+test('a revoked kiosk keeps what it holds', async () => {
+  const { carrier, box, refused } = courier({ ids: ['1'], replies: [{ status: 401 }] });
+
+  await carrier.deliver();
+
+  assert.deepEqual([1, 1], [refused.length, box.scans.length]);
+});
+
+test('what the live connection is just sending is not sent a second time', async () => {
+  const { carrier, sent } = courier({ ids: ['under way', '2'], replies: [200] });
+
+  await carrier.deliver();
+
+  assert.deepEqual([['2']], sent);
+});
+
+/** A clerk whose server answers by hand; `network` is how the courier fares. */
+function clerk({ send = () => new Promise(() => {}), box = new Box(), deliver = async () => {} } = {}) {
+  const told = { storage: [], refused: 0, carried: 0 };
+  const one = new Clerk({
+    outbox: box,
+    courier: { deliver: () => { told.carried += 1; return deliver(); } },
+    roster: { answer: () => OWN },
+    send,
+    askUnwritten: async () => ({ verdict: 'asked without the outbox' }),
+    onStorage: (works) => told.storage.push(works),
+    onRefused: () => { told.refused += 1; },
+  });
+  return { one, box, told };
+}
+
+test('a scan is written down before it is sent, and forgotten once the server has answered', async () => {
+  const box = new Box();
+  const written = [];
+  const { one } = clerk({ box, send: async () => { written.push(box.scans.length); return ACCEPTED; } });
+
+  assert.equal(await one.ask({ id: '1', code: 'C-1' }), ACCEPTED);
+  assert.deepEqual([[1], []], [written, box.scans]);
+});
+
+test('a server that is silent for 800 ms is answered for, and its late answer still counts', async () => {
+  let answer = () => {};
+  const { one, box } = clerk({ send: () => new Promise((resolve) => { answer = resolve; }) });
+
+  const asked = one.ask({ id: '1', code: 'C-1' });
+  await settled();
+  mock.timers.tick(800);
+  assert.equal(await asked, OWN);
+  assert.equal(box.scans.length, 1);
+  answer(ACCEPTED);
+  await settled();
+
+  assert.deepEqual(box.scans, []);
+});
+
+test('once it knows that the server is gone it answers at once', async () => {
+  const { one, told } = clerk({ send: async () => null });
+  await one.ask({ id: '1', code: 'C-1' });
+
+  assert.equal(await one.ask({ id: '2', code: 'C-2' }), OWN);
+  assert.equal(told.carried, 2);
+});
+
+test('when the server is back it is asked again', async () => {
+  let reply = null;
+  const { one, box } = clerk({ send: async () => reply });
+  await one.ask({ id: '1', code: 'C-1' });
+  reply = ACCEPTED;
+  await one.online();
+  await box.remove(box.scans);
+
+  assert.equal(await one.ask({ id: '2', code: 'C-2' }), ACCEPTED);
+});
+
+test('behind older scans a new one queues, and gets its answer from the courier', async () => {
+  const box = new Box();
+  await box.add({ id: 'older' });
+  const sent = [];
+  const { one } = clerk({
+    box,
+    send: async () => { sent.push('live'); return ACCEPTED; },
+    deliver: async () => one.delivered({ id: 'newer' }, ACCEPTED),
+  });
+
+  assert.equal(await one.ask({ id: 'newer', code: 'C-1' }), ACCEPTED);
+  assert.deepEqual(sent, []);
+});
+
+test('a kiosk that was turned out says so', async () => {
+  const { one, told } = clerk({ send: async () => ({ code: 'not_signed_in' }) });
+
+  await one.ask({ id: '1', code: 'C-1' });
+
+  assert.equal(told.refused, 1);
+});
+
+test('a full disk stops nobody while the server is there, and is reported', async () => {
+  const box = new Box();
+  box.add = async () => { throw new DOMException('full', 'QuotaExceededError'); };
+  const { one, told } = clerk({ box });
+
+  assert.equal((await one.ask({ id: '1', code: 'C-1' })).verdict, 'asked without the outbox');
+  assert.deepEqual(told.storage, [false]);
+});

@@ -1,0 +1,90 @@
+// The kiosk's own copy of the roster: what it knows of a badge with nobody to ask.
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import { digestOf, Roster } from '../../kiosk/roster.js';
+import { sha256 } from '../../kiosk/sha256.js';
+
+const SALT = '00112233445566778899aabbccddeeff';
+const GOOD = '0420'.padEnd(34, '1');
+const OLD = '0420'.padEnd(34, '2');
+const VOID = '0420'.padEnd(34, '3');
+const AN = { state: 'valid', name: 'Nguyễn Thị Mẫu An', salutation: 'đồng chí', seat: 'C-12' };
+const COPY = {
+  version: 'v1',
+  salt: SALT,
+  conference: '0420',
+  people: [
+    { digest: digestOf(SALT, GOOD), number: digestOf(SALT, 'C-037'), ...AN },
+    { digest: digestOf(SALT, VOID), number: digestOf(SALT, 'C-038'), state: 'revoked' },
+  ],
+  void: [{ digest: digestOf(SALT, OLD), state: 'replaced' }],
+};
+
+/** A roster that has synced with a server that has `copies`, one after the other. */
+async function synced(...copies) {
+  const kept = new Map();
+  const asked = [];
+  const store = { read: async (name) => kept.get(name), write: async (name, value) => kept.set(name, value) };
+  const answer = async (since) => { asked.push(since); return copies.shift() ?? null; };
+  const roster = new Roster(store, answer);
+  await roster.sync();
+  return { roster, asked, again: () => new Roster(store, answer) };
+}
+
+const verdict = (roster, code, direction) => roster.answer({ id: '1', code, direction }).verdict;
+
+test('our digest is SHA-256, whatever the length of the text', () => {
+  for (let length = 0; length < 200; length += 1) {
+    const bytes = randomBytes(length);
+
+    assert.equal(sha256(bytes), createHash('sha256').update(bytes).digest('hex'));
+  }
+});
+
+test('a badge of the roster is known by code and by number, with name and seat', async () => {
+  const { roster } = await synced(COPY);
+
+  assert.equal(roster.answer({ id: '1', code: GOOD }).delegate.name, AN.name);
+  assert.equal(roster.answer({ id: '1', code: ' c-037 ' }).delegate.seat, 'C-12');
+  assert.equal(roster.answer({ id: '1', code: GOOD }).offline, true);
+});
+
+test('replaced, revoked and foreign badges are told apart, and the way out is one', async () => {
+  const { roster } = await synced(COPY);
+
+  assert.deepEqual(
+    ['accepted', 'exit_recorded', 'replaced', 'revoked', 'revoked', 'wrong_conference'],
+    [
+      verdict(roster, GOOD), verdict(roster, GOOD, 'out'), verdict(roster, OLD), verdict(roster, VOID),
+      verdict(roster, 'C-038'), verdict(roster, '0999'.padEnd(34, '1')),
+    ],
+  );
+});
+
+test('a code it does not know is only unknown, and so is every code before the first roster', async () => {
+  const { roster } = await synced(COPY);
+  const { roster: empty } = await synced();
+
+  assert.equal(verdict(roster, '0420'.padEnd(34, '9')), 'unknown');
+  assert.deepEqual(['unknown', 'unknown'], [verdict(empty, GOOD), verdict(empty, '0999'.padEnd(34, '1'))]);
+});
+
+test('the copy outlives the page, and is not fetched again while it is the newest', async () => {
+  const { roster, asked, again } = await synced(COPY, { version: 'v1', unchanged: true });
+  const reopened = again();
+  await reopened.load();
+  await reopened.sync();
+
+  assert.deepEqual([null, 'v1'], asked);
+  assert.equal(verdict(reopened, GOOD), 'accepted');
+  assert.equal(reopened.version, roster.version);
+});
+
+test('a server that is away leaves the copy as it was', async () => {
+  const { roster } = await synced(COPY, null);
+
+  await roster.sync();
+
+  assert.equal(verdict(roster, GOOD), 'accepted');
+});

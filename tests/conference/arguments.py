@@ -1,0 +1,319 @@
+"""Arguments for every command, plausible and implausible, drawn from the day as it stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from server.conference import Day, steps
+from server.conference.attendance import Direction
+from server.conference.badges import Reading, Scan
+from server.conference.plan import ItemKind
+from server.conference.screens import ScreenRole
+from tests.conference.plans import SLIDES, media_file, media_folder
+
+Given = st.SearchStrategy[dict[str, Any]]
+
+# What is plausible stands several times, so that most commands are worth deciding.
+WORDS = st.sampled_from(
+    [*["Mẫu", "Theo ý kiến Chủ tọa"] * 4, "", "  ", "x" * 301, "{title} %s \\ \x00"]
+)
+NUMBERS = st.sampled_from([*[0, 1, 2, 3, 5, 12] * 3, 60, 121, 300, -1, 10**20])
+FLAGS = st.booleans()
+DUTIES = st.sampled_from(["presidium", "secretary", "chair"])
+AUDIENCES = st.sampled_from(["hall", "lobby", "stage", "mc", "overlay"])
+MARKS = st.sampled_from(["received", "on_behalf", "absent", "clear", "lost"])
+KINDS = st.sampled_from([*["notice", "introduction", "break"] * 4, *map(str, ItemKind)])
+ROLES = st.sampled_from([role.value for role in ScreenRole])
+
+
+def _one_of(known: Any) -> st.SearchStrategy[str]:
+    """Mostly what there is, now and then what there is not."""
+    return st.sampled_from([*known, *known, "nothing"])
+
+
+def _items(day: Day) -> st.SearchStrategy[str]:
+    return _one_of(day.agenda.order)
+
+
+def _people(day: Day) -> st.SearchStrategy[str]:
+    return _one_of(day.people.people)
+
+
+def _speeches(day: Day) -> st.SearchStrategy[str]:
+    return _one_of(day.speeches.all)
+
+
+def _lists(day: Day) -> st.SearchStrategy[str]:
+    return _one_of(day.votes)
+
+
+def _nothing(day: Day) -> Given:
+    return st.just({})
+
+
+def _screens(day: Day) -> Given:
+    some = st.lists(_one_of(day.screens.screens), max_size=3)
+    return st.fixed_dictionaries({}, optional={"screens": some})
+
+
+def _person_and_reason(day: Day) -> Given:
+    return st.fixed_dictionaries({"person": _people(day), "reason": WORDS})
+
+
+def _go_to(day: Day) -> Given:
+    def with_step(item: str) -> Given:
+        known = day.agenda.items.get(item)
+        there = [step.id for step in steps.of(day, known)] if known is not None else []
+        return st.fixed_dictionaries({"item": st.just(item)}, optional={"step": _one_of(there)})
+
+    return _items(day).flatmap(with_step)
+
+
+def _skip(day: Day) -> Given:
+    return st.fixed_dictionaries({"reason": WORDS}, optional={"item": _items(day)})
+
+
+def _move(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"item": _items(day)}, optional={"after": _items(day), "force": FLAGS, "reason": WORDS}
+    )
+
+
+def _insert(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"kind": KINDS, "title": WORDS},
+        optional={
+            "after": _items(day),
+            "people": st.lists(_people(day), max_size=3),
+            "text": WORDS,
+            "minutes": NUMBERS,
+            "speaker": _people(day),
+        },
+    )
+
+
+def _edit_item(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"item": _items(day)},
+        optional={
+            "title": WORDS,
+            "planned": NUMBERS,
+            "speaker": _people(day),
+            "mc": st.dictionaries(st.sampled_from(["invite", "speak"]), WORDS, max_size=2),
+        },
+    )
+
+
+def _close(day: Day) -> Given:
+    return st.fixed_dictionaries({}, optional={"force": FLAGS, "reason": WORDS})
+
+
+def _message(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"text": WORDS, "audience": AUDIENCES}, optional={"until_s": NUMBERS}
+    )
+
+
+def _assign_screen(day: Day) -> Given:
+    names = st.sampled_from([*day.screens.screens, "spare", " ", "x" * 41])
+    return st.fixed_dictionaries({"screen": names, "role": ROLES})
+
+
+def _rename_screen(day: Day) -> Given:
+    names = st.sampled_from(["Màn hình trái", "", *day.screens.screens, "x" * 41])
+    return st.fixed_dictionaries({"screen": _one_of(day.screens.screens), "name": names})
+
+
+def _tune_screen(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"screen": _one_of(day.screens.screens)},
+        optional={
+            "margin": st.integers(-1, 16),
+            "mirror_of": st.just("") | _one_of(day.screens.screens),
+        },
+    )
+
+
+def _assign(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"role": DUTIES, "person": _people(day)}, optional={"order": NUMBERS}
+    )
+
+
+def _award_mark(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"line": _one_of(day.awards.lines), "mark": MARKS},
+        optional={"on_behalf": WORDS, "reason": WORDS},
+    )
+
+
+def _award_presenter(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {
+            "batch": _one_of(day.awards.batches),
+            "presenters": st.lists(_people(day), max_size=2),
+        }
+    )
+
+
+def _record_vote(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"list": _lists(day)},
+        optional={"agree": NUMBERS, "disagree": NUMBERS, "other": NUMBERS, "unanimous": FLAGS},
+    )
+
+
+def _amend_list(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"list": _lists(day), "mover": _people(day)},
+        optional={"add": _people(day), "remove": _people(day), "reason": WORDS},
+    )
+
+
+def _check_in(day: Day) -> Given:
+    ours = st.builds(
+        Scan,
+        reading=st.just(Reading.OURS),
+        person=_people(day),
+        serial=st.integers(min_value=1, max_value=3),
+    )
+    others = st.sampled_from([Scan(reading=reading) for reading in Reading])
+    return st.fixed_dictionaries(
+        {"scan": ours | others},
+        optional={"direction": st.sampled_from(Direction), "happened_at": _instants(day)},
+    )
+
+
+def _check_in_by_hand(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"person": _people(day), "method": WORDS},
+        optional={"reason": WORDS, "happened_at": _instants(day)},
+    )
+
+
+def _instants(day: Day) -> st.SearchStrategy[Any]:
+    opened = day.agenda.opened_at
+    known = [opened, opened.replace(year=1990), opened.replace(tzinfo=None)] if opened else [None]
+    return st.sampled_from(known)
+
+
+def _list_media(day: Day) -> Given:
+    """The folder as it was, or with some of its files gone, damaged, or with fewer slides."""
+    names = sorted(media_folder(day.plan))
+    found = st.builds(
+        media_file,
+        st.sampled_from(names),
+        slides=st.integers(0, SLIDES),
+        fault=st.sampled_from([None, None, "unreadable"]),
+    )
+    some = st.dictionaries(st.sampled_from(names), found, max_size=len(names))
+    return st.fixed_dictionaries({"files": st.just(media_folder(day.plan)) | some})
+
+
+def _register(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {
+            "full_name": WORDS,
+            "delegate_class": _one_of(day.people.classes),
+            "unit": _one_of(day.people.units),
+        },
+        optional={"position": WORDS, "hall_seat": WORDS, "reason": WORDS, "force": FLAGS},
+    )
+
+
+def _correct_person(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"person": _people(day)},
+        optional={
+            "full_name": WORDS,
+            "salutation": WORDS,
+            "position": WORDS,
+            "hall_seat": WORDS,
+            "unit": _one_of(day.people.units),
+        },
+    )
+
+
+def _substitute(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"person": _people(day), "full_name": WORDS, "reason": WORDS, "approved_by": WORDS},
+        optional={"position": WORDS},
+    )
+
+
+# Every command by its name; a command without an entry here is a failing test.
+ARGUMENTS: dict[str, Callable[[Day], Given]] = {
+    **dict.fromkeys(
+        [
+            "open_reception",
+            "start",
+            "next",
+            "back",
+            "pause",
+            "resume",
+            "undo",
+            "take_control",
+            "speech_next",
+            "play_media",
+            "pause_media",
+            "stop_media",
+            "stop_all_sound",
+            "a_cappella",
+            "snapshot_attendance",
+        ],
+        _nothing,
+    ),
+    **dict.fromkeys(
+        [
+            "show_standby",
+            "blackout",
+            "hold",
+            "release",
+            "show_test_pattern",
+            "identify",
+            "reload_screens",
+        ],
+        _screens,
+    ),
+    **dict.fromkeys(["undo_check_in", "issue_badge", "revoke_badge"], _person_and_reason),
+    "go_to": _go_to,
+    "skip": _skip,
+    "move": _move,
+    "insert": _insert,
+    "edit_item": _edit_item,
+    "close": _close,
+    "message": _message,
+    "clear_message": lambda day: st.fixed_dictionaries({"audience": AUDIENCES}),
+    "assign_screen": _assign_screen,
+    "rename_screen": _rename_screen,
+    "tune_screen": _tune_screen,
+    "arm_media": lambda day: st.fixed_dictionaries({}, optional={"file": _one_of(day.library)}),
+    "assign": _assign,
+    "unassign": lambda day: st.fixed_dictionaries({"role": DUTIES, "person": _people(day)}),
+    "mark_present_on_stage": lambda day: st.fixed_dictionaries(
+        {"person": _people(day)}, optional={"present": FLAGS}
+    ),
+    "set_presiding": lambda day: st.fixed_dictionaries({"person": _people(day)}),
+    "speech_defer": lambda day: st.fixed_dictionaries({"speech": _speeches(day), "reason": WORDS}),
+    "speech_insert": lambda day: st.fixed_dictionaries(
+        {"speech": _speeches(day)}, optional={"after": _speeches(day)}
+    ),
+    "award_mark": _award_mark,
+    "award_presenter": _award_presenter,
+    "award_batch_done": lambda day: st.fixed_dictionaries({"batch": _one_of(day.awards.batches)}),
+    "open_vote": lambda day: st.fixed_dictionaries({"list": _lists(day)}),
+    "record_vote": _record_vote,
+    "void_vote": lambda day: st.fixed_dictionaries({"list": _lists(day), "reason": WORDS}),
+    "amend_list": _amend_list,
+    "list_media": _list_media,
+    "check_in": _check_in,
+    "check_in_by_hand": _check_in_by_hand,
+    "check_out": lambda day: st.fixed_dictionaries({"person": _people(day)}),
+    "expect_person": lambda day: st.fixed_dictionaries(
+        {"person": _people(day), "minutes": NUMBERS}
+    ),
+    "register": _register,
+    "correct_person": _correct_person,
+    "substitute": _substitute,
+}

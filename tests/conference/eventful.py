@@ -1,0 +1,95 @@
+"""One morning on which everything happens that can happen."""
+
+from typing import Any
+
+from tests.conference.morning import SIDE_DOOR, Morning
+from tests.conference.plans import OFFICIALS
+
+Asked = tuple[str, dict[str, Any]]
+
+BEFORE_THE_OPENING: tuple[Asked, ...] = (
+    ("register", {"full_name": "Đinh Mẫu Mới", "delegate_class": "staff", "unit": "north"}),
+    ("correct_person", {"person": "C-001", "position": "Chủ tịch"}),
+    (
+        "substitute",
+        {
+            "person": "K-004",
+            "full_name": "Lý Mẫu Thay",
+            "reason": "Ốm",
+            "approved_by": "Ban Tổ chức",
+        },
+    ),
+    ("assign", {"role": "secretary", "person": "C-006"}),
+    ("unassign", {"role": "secretary", "person": "C-006"}),
+    ("mark_present_on_stage", {"person": "C-001"}),
+    ("set_presiding", {"person": "C-002"}),
+    ("expect_person", {"person": "K-002", "minutes": 10}),
+    ("undo_check_in", {"person": "P-001", "reason": "Nhầm người"}),
+    ("revoke_badge", {"person": "P-001", "reason": "Mất thẻ"}),
+    ("issue_badge", {"person": "P-001", "reason": "Mất thẻ"}),
+    ("amend_list", {"list": "B", "add": "C-002", "mover": "C-003"}),
+    ("award_presenter", {"batch": "first", "presenters": ["K-002"]}),
+    ("show_test_pattern", {}),
+    ("identify", {}),
+    ("assign_screen", {"screen": "spare", "role": "hall"}),
+    ("rename_screen", {"screen": "left", "name": "Màn trái"}),
+    ("reload_screens", {}),
+    ("tune_screen", {"screen": "right", "mirror_of": "left"}),
+    ("message", {"text": "Xin chào", "audience": "lobby"}),
+    ("clear_message", {"audience": "lobby"}),
+)
+AT_THE_FIRST_ITEM: tuple[Asked, ...] = (
+    ("snapshot_attendance", {}),
+    ("check_out", {"person": "C-012"}),
+    ("pause", {}),
+    ("resume", {}),
+    ("insert", {"kind": "notice", "title": "Xe chắn lối", "after": "5"}),
+    ("move", {"item": "x1", "after": "6"}),
+    ("skip", {"item": "x1", "reason": "Xe đã đi"}),
+    ("edit_item", {"item": "5", "planned": 8}),
+    ("next", {}),
+    ("undo", {}),
+    ("hold", {}),
+    ("release", {}),
+)
+
+
+def an_eventful_morning() -> Morning:
+    """A morning that has seen every event, from the loading of its plan to its closing."""
+    morning = Morning().open()
+    morning.arrive(*OFFICIALS, "K-001", "P-001")
+    morning.scan("P-001")
+    _two_doors_let_in(morning, "K-003")
+    _ask(morning, BEFORE_THE_OPENING)
+    morning.ask("start")
+    _ask(morning, AT_THE_FIRST_ITEM)
+    morning.walk_to("2:anthem")
+    _ask(morning, (("stop_all_sound", {}), ("a_cappella", {})))
+    morning.walk_to("4:propose").ask("back")  # puts item 4 back and reopens item 3
+    morning.walk_to("7:play")
+    _ask(morning, (("pause_media", {}), ("stop_media", {})))
+    morning.walk_to("8:open")
+    _ask(
+        morning,
+        (
+            ("speech_defer", {"speech": "S2", "reason": "Trễ giờ"}),
+            ("speech_insert", {"speech": "R1"}),
+        ),
+    )
+    morning.walk_to("14:A-vote")
+    _ask(morning, (("void_vote", {"list": "A", "reason": "Nhầm"}), ("open_vote", {"list": "A"})))
+    morning.walk_to("17:seated").ask("close")
+    return morning
+
+
+def _two_doors_let_in(morning: Morning, person: str) -> None:
+    """A door that was cut off lets somebody in whom the other one has let in already."""
+    morning.wait(10)
+    morning.scan(person)
+    morning.wait(5)
+    morning.scan(person, at=SIDE_DOOR, happened_at=morning.at(8))
+
+
+def _ask(morning: Morning, asked: tuple[Asked, ...]) -> None:
+    for command, given in asked:
+        morning.ask(command, **given)

@@ -1,0 +1,187 @@
+"""The awards: batches on stage, and what became of each recipient's line."""
+
+# ruff: noqa: SIM300 - the expected value stands on the left.
+
+from server.conference.awards import Mark
+from tests.conference.morning import Morning
+
+
+def on_stage(session: Morning) -> list[tuple[int, str]]:
+    """Positions and names as the hall sees them."""
+    return [(shown["position"], shown["name"]) for shown in session.scene()["people"]]
+
+
+def marks(session: Morning) -> dict[str, str]:
+    """What became of each line."""
+    return {line: made.mark for line, made in session.day.awards.marks.items()}
+
+
+def test_a_batch_shows_recipients_and_presenters(session: Morning) -> None:
+    """
+    The recipients stand in the order of the plan, the presenters beside them.
+    """
+    session.walk_to("11:batch-first")
+
+    assert [(1, "Đặng Mẫu Số 3"), (2, "Đặng Mẫu Số 4"), (3, "Đặng Mẫu Số 5")] == on_stage(session)
+    assert ["Trần Văn Mẫu Bình"] == [p["name"] for p in session.scene()["presenters"]]
+    assert (1, 2) == (session.scene()["order"], session.scene()["of"])
+
+
+def test_the_row_closes_up_where_somebody_is_missing(session: Morning) -> None:
+    """
+    The absent leave no gap: those behind them move up.
+    """
+    session.go("C-003")
+
+    session.walk_to("11:batch-first")
+
+    assert [(1, "Đặng Mẫu Số 4"), (2, "Đặng Mẫu Số 5")] == on_stage(session)
+
+
+def test_a_mark_decides_against_the_door(session: Morning) -> None:
+    """
+    Whoever is marked absent is not on stage, whatever the door says; marked received, they are.
+    """
+    session.go("C-004")
+    session.walk_to("11:batch-first").ask("award_mark", line="L1", mark="absent")
+    session.ask("award_mark", line="L2", mark="received")
+
+    assert [(1, "Đặng Mẫu Số 4"), (2, "Đặng Mẫu Số 5")] == on_stage(session)
+
+
+def test_somebody_may_receive_on_behalf(session: Morning) -> None:
+    """
+    An award received for somebody who is absent names who received it.
+    """
+    session.go("C-003")
+    session.walk_to("11:batch-first")
+
+    session.ask("award_mark", line="L1", mark="on_behalf", on_behalf="Con trai", reason="Ốm")
+
+    assert ("Đặng Mẫu Số 3", "Con trai") == (
+        session.scene()["people"][0]["name"],
+        session.scene()["people"][0]["on_behalf"],
+    )
+    assert (
+        Mark(mark="on_behalf", on_behalf="Con trai", reason="Ốm")
+        == (session.day.awards.marks["L1"])
+    )
+
+
+def test_a_mark_can_be_cleared(session: Morning) -> None:
+    """
+    A mark made by mistake goes; clearing nothing does nothing.
+    """
+    session.ask("award_mark", line="L1", mark="absent")
+
+    session.ask("award_mark", line="L1", mark="clear")
+
+    assert {} == marks(session)
+    assert [] == session.ask("award_mark", line="L1", mark="clear")
+
+
+def test_the_same_mark_twice_is_one(session: Morning) -> None:
+    """
+    A double tap marks once.
+    """
+    session.ask("award_mark", line="L1", mark="received")
+
+    assert [] == session.ask("award_mark", line="L1", mark="received")
+
+
+def test_going_on_closes_the_batch(session: Morning) -> None:
+    """
+    Whoever was not marked has received, or was absent, the moment the next batch is called.
+    """
+    session.go("C-004")
+    session.walk_to("11:batch-first").ask(
+        "award_mark", line="L3", mark="on_behalf", on_behalf="Tổ phó"
+    )
+
+    session.next()
+
+    assert {"L1": "received", "L2": "absent", "L3": "on_behalf"} == marks(session)
+    assert {"first"} == session.day.awards.done
+
+
+def test_a_batch_closed_by_hand_is_not_closed_again(session: Morning) -> None:
+    """
+    Closing a batch twice closes it once, and going on adds nothing.
+    """
+    session.walk_to("11:batch-first").ask("award_batch_done", batch="first")
+    before = session.day.awards
+
+    assert [] == session.ask("award_batch_done", batch="first")
+    session.next()
+    assert before == session.day.awards
+
+
+def test_a_mark_may_still_be_mended_afterwards(session: Morning) -> None:
+    """
+    The minutes can be set right after the batch has left the stage.
+    """
+    session.walk_to("11:batch-first").next()
+
+    session.ask("award_mark", line="L1", mark="absent", reason="Đã về")
+
+    assert "absent" == marks(session)["L1"]
+
+
+def test_another_presenter_takes_over(session: Morning) -> None:
+    """
+    Where a presenter has left, another hands over the awards.
+    """
+    session.walk_to("11:batch-first").ask(
+        "award_presenter", batch="first", presenters=["K-002", "C-001"]
+    )
+
+    assert ["Lê Thị Mẫu Cúc", "Nguyễn Thị Mẫu An"] == [
+        p["name"] for p in session.scene()["presenters"]
+    ]
+    assert [] == session.ask("award_presenter", batch="first", presenters=["K-002", "C-001"])
+
+
+def test_each_decision_is_announced_once(session: Morning) -> None:
+    """
+    A decision is read before the first batch it awards, and not again.
+    """
+    assert [
+        "11:decision-D1",
+        "11:batch-first",
+        "11:decision-D2",
+        "11:batch-second",
+        "11:tribute-L4",
+        "11:end",
+    ] == session.steps("11")
+
+
+def test_nobody_is_portrayed_who_is_absent(session: Morning) -> None:
+    """
+    The portrait of somebody who did not come is passed over.
+    """
+    session.go("C-006")
+
+    assert "11:tribute-L4" not in session.steps("11")
+
+
+def test_bad_particulars_are_refused(session: Morning) -> None:
+    """
+    Line, mark, batch and people are looked at first.
+    """
+    assert [
+        "unknown_line",
+        "unknown_mark",
+        "on_behalf_by_whom",
+        "unknown_batch",
+        "unknown_batch",
+        "presenter_missing",
+        "unknown_person",
+    ] == [
+        session.refusal("award_mark", line="L9", mark="received"),
+        session.refusal("award_mark", line="L1", mark="lost"),
+        session.refusal("award_mark", line="L1", mark="on_behalf"),
+        session.refusal("award_batch_done", batch="third"),
+        session.refusal("award_presenter", batch="third", presenters=["K-001"]),
+        session.refusal("award_presenter", batch="first", presenters=[]),
+        session.refusal("award_presenter", batch="first", presenters=["K-999"]),
+    ]

@@ -1,0 +1,208 @@
+"""Scans that come late: a kiosk that was cut off tells the server what it has seen meanwhile."""
+
+# ruff: noqa: SIM300 - the expected value stands on the left.
+
+import pytest
+
+from server.conference.attendance import Arrival, BadgeShownTwice, DelegateCheckedIn, Verdict
+from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning, names
+
+
+@pytest.fixture(name="door")
+def _door(morning: Morning) -> Morning:
+    """The doors have been open for an hour, and nobody has come yet."""
+    morning.open().wait(60)
+    return morning
+
+
+def first(morning: Morning) -> Arrival:
+    """When and where the delegate under test came first."""
+    return morning.day.attendance.first["C-001"]
+
+
+class TestOneBadgeAtTwoDoors:
+    """Two kiosks, both cut off, have let the same badge in."""
+
+    @pytest.fixture(name="both")
+    def _both(self, door: Morning) -> Morning:
+        """One saw the badge at 9:40 and the other at 9:45; they tell at 10:00 and at 10:01."""
+        door.scan("C-001", happened_at=door.at(40))
+        door.wait(1)
+        door.scan("C-001", at=SIDE_DOOR, happened_at=door.at(45))
+        return door
+
+    def test_both_are_recorded_and_one_is_present(self, both: Morning) -> None:
+        """
+        Each door has its event; the person is counted once.
+        """
+        assert ["DelegateCheckedIn", "BadgeShownTwice"] == names(both.events)[-2:]
+        assert {"C-001"} == set(both.day.attendance.present)
+
+    def test_the_desk_sees_both_times_and_places(self, both: Morning) -> None:
+        """
+        The conflict stands on the help desk's list with everything that is known of it.
+        """
+        (conflict,) = both.day.attendance.conflicts
+
+        assert ("C-001", both.at(40), "Cửa 1") == (
+            conflict.person,
+            conflict.known.at,
+            conflict.known.place,
+        )
+        assert (both.at(45), "Cửa 2") == (conflict.also.at, conflict.also.place)
+
+    def test_the_first_arrival_stays_the_earlier_one(self, both: Morning) -> None:
+        """
+        Whoever tells later has not seen the person earlier.
+        """
+        assert (both.at(40), "Cửa 1") == (first(both).at, first(both).place)
+
+    def test_the_earlier_one_becomes_the_first(self, door: Morning) -> None:
+        """
+        The kiosk that tells later may have seen the person earlier: then that is when they came.
+        """
+        door.scan("C-001", happened_at=door.at(45))
+        door.scan("C-001", at=SIDE_DOOR, happened_at=door.at(40))
+
+        assert (door.at(40), "Cửa 2") == (first(door).at, first(door).place)
+        assert first(door) == door.day.attendance.present["C-001"]
+
+    def test_the_list_outlives_the_recent_scans(self, both: Morning) -> None:
+        """
+        However many come after them, the two doors stay on the list.
+        """
+        for _ in range(60):
+            both.scan("C-002")
+
+        assert 1 == len(both.day.attendance.conflicts)
+
+    def test_undone_and_seen_again(self, both: Morning) -> None:
+        """
+        A check-in taken back leaves the conflict to be read.
+        """
+        both.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+
+        assert 1 == len(both.day.attendance.conflicts)
+        assert Verdict.ACCEPTED is both.scan("C-001")
+
+
+class TestNoConflict:
+    """What looks like one, and is none."""
+
+    def test_a_server_that_knew(self, door: Morning) -> None:
+        """
+        A late scan from after the server knew is what it would have been then: already in.
+        """
+        door.scan("C-001")
+        door.wait(10)
+
+        assert Verdict.ALREADY_IN is door.scan("C-001", at=SIDE_DOOR, happened_at=door.at(65))
+        assert () == door.day.attendance.conflicts
+
+    def test_two_doors_at_once(self, door: Morning) -> None:
+        """
+        Two connected kiosks within a breath of each other: the second is already in, no more.
+        """
+        door.scan("C-001")
+        moments_ago = door.at(60 - 0.5 / 60)
+
+        assert Verdict.ALREADY_IN is door.scan("C-001", at=SIDE_DOOR, happened_at=moments_ago)
+        assert () == door.day.attendance.conflicts
+
+    def test_the_same_kiosk_twice(self, door: Morning) -> None:
+        """
+        Somebody who is not sure and shows the badge again is no conflict.
+        """
+        door.scan("C-001", happened_at=door.at(40))
+
+        assert Verdict.ALREADY_IN is door.scan("C-001", happened_at=door.at(41))
+        assert () == door.day.attendance.conflicts
+
+
+class TestOverTaken:
+    """What has happened since is not undone by news of what was before."""
+
+    def test_a_scan_from_before_they_left(self, door: Morning) -> None:
+        """
+        Whoever has left stays outside when a late scan tells that they had been in.
+        """
+        door.scan("C-001")
+        door.wait(30)
+        door.scan("C-001", out=True)
+        door.wait(10)
+
+        assert Verdict.ALREADY_IN is door.scan("C-001", happened_at=door.at(75))
+        assert {} == door.day.attendance.present
+
+    def test_a_scan_from_after_they_left(self, door: Morning) -> None:
+        """
+        Whoever came back while the kiosk was cut off is back.
+        """
+        door.scan("C-001")
+        door.scan("C-001", out=True)
+        door.wait(30)
+
+        assert Verdict.RETURNED is door.scan("C-001", happened_at=door.at(70))
+        assert door.at(70) == door.day.attendance.present["C-001"].at
+
+    def test_an_exit_from_before_they_came_back(self, door: Morning) -> None:
+        """
+        A late exit does not send anybody out who has come back since.
+        """
+        door.scan("C-001")
+        door.wait(30)
+        door.scan("C-001", happened_at=door.at(62), out=True)
+        door.scan("C-001")
+        door.wait(10)
+
+        assert Verdict.EXIT_RECORDED is door.scan("C-001", happened_at=door.at(80), out=True)
+        assert {"C-001"} == set(door.day.attendance.present)
+
+    def test_a_scan_from_before_the_end(self, session: Morning) -> None:
+        """
+        Whoever came before the close had come, even if it is told after it.
+        """
+        session.go("C-012")
+        session.wait(1)
+        back = session.now
+        session.wait(1)
+        session.walk_to("17:seated").ask("close")
+        session.wait(5)
+
+        assert Verdict.RETURNED is session.scan("C-012", happened_at=back)
+        assert Verdict.CLOSED is session.scan("C-011", happened_at=session.now)
+
+
+class TestImplausibleTimes:
+    """A time that cannot be is held to what can, and marked."""
+
+    @pytest.mark.parametrize(
+        ("said", "is_marked"),
+        [(30, False), (60.05, False), (90, True), (-30, True)],
+        ids=["while cut off", "a clock a little fast", "the future", "before the doors opened"],
+    )
+    def test_a_time_that_cannot_be_is_marked(
+        self, door: Morning, said: float, is_marked: bool
+    ) -> None:
+        """
+        The desk is told which times of arrival to doubt; what the kiosk said is kept.
+        """
+        door.scan("C-001", happened_at=door.at(said))
+
+        event = door.events[-1]
+        assert isinstance(event, DelegateCheckedIn)
+        assert (door.at(said) if is_marked else None) == event.claimed
+        assert is_marked is door.day.attendance.recent[-1].doubtful
+
+
+def test_a_late_scan_at_the_second_door_tells_its_own_time(door: Morning) -> None:
+    """
+    The event carries when the door let the badge in and when the server heard of it.
+    """
+    door.scan("C-001", happened_at=door.at(50))
+    door.scan("C-001", at=SIDE_DOOR, happened_at=door.at(45))
+
+    event = door.events[-1]
+    assert isinstance(event, BadgeShownTwice)
+    assert (door.at(45), door.now, SIDE_DOOR.name) == (event.at, event.noted_at, event.place)
+    assert KIOSK.name != event.place

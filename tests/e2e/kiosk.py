@@ -1,0 +1,77 @@
+"""The kiosk as a delegate meets it: a scanner that types, and the verdict over the whole screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.e2e.device import Device
+
+SIZE = (1280, 800)
+SLOW_MS = 100
+"""A scanner leaves a few milliseconds between keys; the kiosk takes 120 ms for the end of a scan."""
+TRIES = 5
+
+# How far apart the keys of the last burst really came, on this machine.
+LISTEN = """() => {
+  window.slowest = 0;
+  let last = Infinity;
+  window.addEventListener('keydown', ({ timeStamp }) => {
+    window.slowest = Math.max(window.slowest, timeStamp - last);
+    last = timeStamp;
+  }, true);
+  window.fresh = () => { window.slowest = 0; last = Infinity; };
+}"""
+VERDICT = """() => {
+  const at = document.querySelector('#verdict');
+  const words = (id) => document.querySelector(id)?.innerText.replace(/\\s+/g, ' ').trim() ?? '';
+  return at && [at.dataset.verdict, words('#verdict-big'), words('#verdict')];
+}"""
+
+
+class Kiosk(Device):
+    """A paired kiosk; nothing on its page has the focus."""
+
+    def __init__(self, browser: Browser, address: str, script: str = "") -> None:
+        super().__init__(browser, address, SIZE, script)
+        self.page.wait_for_selector(".invitation")
+        self.page.evaluate(LISTEN)
+
+    @property
+    def state(self) -> str | None:
+        """Whether it invites, reads, checks or answers."""
+        return self.data("body", "data-state")
+
+    @property
+    def verdict(self) -> tuple[str, str]:
+        """The verdict on the screen and its big line."""
+        found = self._verdict()
+        return (found[0], found[1]) if found else ("", "")
+
+    def scan(self, code: str) -> None:
+        """Hold a badge before the scanner."""
+        self.burst(lambda: self.page.keyboard.type(code))
+
+    def burst(self, type_: Callable[[], object]) -> None:
+        """Let the scanner type, then end with Enter; again if this machine was too busy for it."""
+        for _ in range(TRIES):
+            self.page.evaluate("fresh()")
+            type_()
+            self.press("Enter")
+            if float(self.page.evaluate("slowest")) < SLOW_MS:
+                return
+        raise TimeoutError("this machine is too busy to type as a scanner does")
+
+    def answers(self, verdict: str, big: str, *further: str) -> None:
+        """Wait until the verdict is shown in these words."""
+
+        def shown() -> bool:
+            found = self._verdict()
+            return (
+                bool(found) and found[:2] == [verdict, big] and all(w in found[2] for w in further)
+            )
+
+        self.reaches(True, shown, self._verdict)
+
+    def _verdict(self) -> Any:
+        return self.page.evaluate(VERDICT)

@@ -1,0 +1,256 @@
+"""The console's keys and buttons: one press is one step, and whatever can't be done says why."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from server.conference.agenda import StepEntered
+from server.conference.commands import Role
+from server.conference.media import SoundStopped
+from tests.e2e.console import Console
+from tests.e2e.morning import running, salute_the_flag
+from tests.e2e.walls import Wall
+from tests.edge.house import House
+
+HELD_FOR_KEYS = 30
+BESIDE_PX = 40
+FIRST, SECOND, THIRD = "1:act-1", "1:act-2", "1:act-3"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One server for all these keys; each test begins the morning again."""
+    yield from running(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, house: House) -> Iterator[Console]:
+    """The operator's console."""
+    with Console(browser, house.links()["console"]) as switched_on:
+        yield switched_on
+
+
+@pytest.fixture()
+def begun(opened: Console) -> Console:
+    """The console at the first step of the first item, as freshly opened."""
+    opened.page.reload()
+    opened.page.wait_for_selector("#next")
+    begin_again(opened)
+    return opened
+
+
+def begin_again(console: Console) -> None:
+    """Bring the morning back to its first step, from wherever the last test left it."""
+    console.ask("take_control")
+    while console.step.startswith("2:") and console.step != "2:seated":
+        console.on()
+    if console.step.endswith("-vote"):
+        console.ask("void_vote", {"list": "A", "reason": "thử lại"})
+    console.ask("start")
+    console.ask("release")
+    console.go("1", FIRST)
+
+
+@pytest.fixture()
+def hall(browser: Browser, house: House) -> Iterator[Wall]:
+    """The wall of the hall."""
+    token = house.device("screen", "hall-1", "hall")
+    with Wall(browser, house.address("screen", "hall-1", "hall", token)) as wall:
+        yield wall
+
+
+def steps_taken(house: House) -> int:
+    """How many steps stand in the journal."""
+    return sum(isinstance(event, StepEntered) for event in house.events())
+
+
+def test_a_held_space_bar_is_one_step(begun: Console, house: House) -> None:
+    """
+    A key that lies under a folder and repeats takes one step, and one only.
+    """
+    before = steps_taken(house)
+
+    for _ in range(HELD_FOR_KEYS):
+        begun.page.keyboard.down("Space")
+    begun.page.keyboard.up("Space")
+
+    begun.reaches(SECOND, lambda: begun.step)
+    assert before + 1 == begun.settled(lambda: steps_taken(house))
+
+
+def test_two_presses_in_a_blink_are_one_step(begun: Console, house: House) -> None:
+    """
+    A nervous double press within 300 ms takes one step.
+    """
+    before = steps_taken(house)
+
+    begun.press("Space")
+    begun.press("Space")
+
+    begun.reaches(SECOND, lambda: begun.step)
+    assert before + 1 == begun.settled(lambda: steps_taken(house))
+
+
+def test_every_key_of_a_clicker_walks(begun: Console) -> None:
+    """
+    Space, Enter, Page Down and → go on; ← and Page Up go back.
+    """
+    for key in ("Space", "Enter", "NumpadEnter", "PageDown", "ArrowRight"):
+        assert SECOND == begun.on(key), key
+        back = "PageUp" if key == "PageDown" else "ArrowLeft"
+        assert FIRST == begun.on(back), back
+
+
+def test_the_panic_keys_change_the_wall(begun: Console, hall: Wall, house: House) -> None:
+    """
+    M shows the backdrop, B black, G keeps the picture while the walk goes on, R follows again.
+    """
+    acts = [act.title for act in house.plan.items[0].acts]
+    hall.paints(acts[0])
+
+    begun.press("m")
+    hall.paints(*house.plan.title_lines)
+    begun.press("b")
+    hall.reaches([], lambda: hall.written)
+    assert (0, 0, 0) == hall.picture().getpixel((640, 360))
+    begun.press("r")
+    hall.paints(acts[0])
+    begun.press("g")
+    begun.sees("Đang giữ hình", "#mode")
+    begun.on()
+    assert acts[0] in hall.settled(lambda: hall.painted)
+    begun.press("r")
+    hall.paints(acts[1])
+
+
+def test_s_stops_every_sound_and_u_takes_a_step_back(begun: Console, house: House) -> None:
+    """
+    S silences the hall at once; U takes the last step back, picture and all.
+    """
+    begun.press("s")
+    begun.reaches(True, lambda: any(isinstance(e, SoundStopped) for e in house.events()))
+
+    begun.on()
+    begun.press("u")
+
+    begun.reaches(FIRST, lambda: begun.step)
+
+
+def test_keys_are_letters_while_one_types(begun: Console, hall: Wall) -> None:
+    """
+    Whoever writes a message writes letters and spaces; nothing in the hall moves.
+    """
+    words = "mbgrsu 1 2 3"
+    before = hall.painted
+    begun.page.click("#tab-messages")
+    begun.page.click("#message-text")
+
+    begun.page.keyboard.type(words)
+    begun.press("ArrowRight")
+
+    begun.reaches(words, lambda: begun.page.input_value("#message-text"))
+    assert (before, FIRST) == hall.settled(lambda: (hall.painted, begun.step))
+
+
+def test_space_is_next_after_every_click(begun: Console) -> None:
+    """
+    A button that was clicked does not keep the space bar for itself.
+    """
+    begun.page.click("#tab-log")
+    assert SECOND == begun.on()
+    begun.page.click("#pause")
+    begun.reaches("resume", lambda: begun.data("#pause", "data-command"))
+    assert THIRD == begun.on()
+
+
+@pytest.fixture()
+def second(browser: Browser, house: House) -> Iterator[Console]:
+    """Another operator at a console of their own, signed in with name and PIN."""
+    house.account("Phó điều hành", Role.OPERATOR, "246810")
+    with Console(browser, house.url("/console"), waits_for="input") as beside:
+        beside.page.fill("input >> nth=0", "Phó điều hành")
+        beside.page.fill("input >> nth=1", "246810")
+        beside.press("Enter")
+        beside.page.wait_for_selector("#next")
+        yield beside
+
+
+def test_a_second_console_watches_until_it_takes_control(begun: Console, second: Console) -> None:
+    """
+    The second console says who holds control and moves nothing; once it has taken it, it walks.
+    """
+    second.sees("operator đang giữ quyền điều khiển từ", "#band")
+    second.press("Space")
+    second.sees("operator đang giữ quyền điều khiển. Nhận quyền trước khi thao tác.", ".tip")
+    assert FIRST == second.settled(lambda: second.step)
+
+    second.page.click("#take-control")
+    second.sees("Nhận quyền điều khiển từ operator?", "dialog")
+    second.page.click("#question-yes")
+
+    begun.sees("Phó điều hành đang giữ quyền điều khiển từ", "#band")
+    assert SECOND == second.on()
+    assert begun.is_disabled("#next")
+
+
+def test_a_refusal_stands_beside_its_button(begun: Console) -> None:
+    """
+    What the server refuses is said in its own words, where the question was asked.
+    """
+    begun.page.click("[data-item='5'] .item__head")
+    begun.page.click("[data-item='5'] [data-command=go_to]")
+    begun.page.click("#question-yes")
+
+    begun.sees("Phải chào cờ trước khi đến mục này.", "dialog [role=alert]")
+    assert FIRST == begun.step
+
+
+def test_a_key_the_ceremony_forbids_is_answered_beside_its_button(begun: Console) -> None:
+    """
+    While the flag is up the panic keys answer why not, each beside its own button.
+    """
+    begun.ask("go_to", {"item": "2"})
+    begun.reaches("2:stand", lambda: begun.step)
+    while begun.step != "2:flag":
+        begun.on()
+
+    begun.press("b")
+
+    begun.sees("Quốc kỳ đang trên màn hình", ".tip")
+    assert begun.is_disabled("#blackout")
+    assert 0 <= begun.distance("#blackout") < BESIDE_PX
+
+
+@pytest.fixture()
+def untouched(browser: Browser, tmp_path: Path) -> Iterator[Console]:
+    """The console of a house whose day has not begun."""
+    for house in running(tmp_path):
+        with Console(browser, house.links()["console"]) as switched_on:
+            yield switched_on
+
+
+def test_a_disabled_button_says_why(untouched: Console) -> None:
+    """
+    Before the conference there is nothing to pause or to close, and both buttons say so.
+    """
+    for button in ("#pause", "#close"):
+        assert untouched.is_disabled(button)
+        untouched.page.hover(button)
+        untouched.sees("Hội nghị chưa bắt đầu.", ".tip")
+        assert 0 <= untouched.distance(button) < BESIDE_PX
+
+
+def test_a_vote_holds_the_walk_until_it_is_counted(begun: Console) -> None:
+    """
+    While a list waits for its result, the big button is off and says what it waits for.
+    """
+    salute_the_flag(begun)
+    begun.go("15", "15:A-ask")
+
+    begun.on()
+    begun.press("Space")
+
+    assert "15:A-vote" == begun.settled(lambda: begun.step)
+    begun.sees("Danh sách A đang chờ kết quả biểu quyết", ".tip")

@@ -1,0 +1,202 @@
+"""The kiosk in real Chromium: however a scanner is wired, whatever was left on the keyboard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Playwright
+
+from server.conference.plan import Person
+from server.printing import put_to_paper
+from tests.e2e import camera
+from tests.e2e.device import chromium
+from tests.e2e.kiosk import Kiosk
+from tests.e2e.morning import badge, running
+from tests.edge.house import House
+
+AZERTY = "à&é\"'(-è_ç"
+SHIFT = 8
+AT_ONCE_MS = 500
+GREETING_S = 6
+BACK_BY_ITSELF_S = GREETING_S + 4
+
+# When the server's answer reached the page, and when the verdict could first be on the glass.
+STOPWATCH = """
+  const Plain = WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', ({ data }) => {
+        if (String(data).includes('"verdict"')) window.answeredAt = performance.now();
+      });
+    }
+  };
+  new MutationObserver(() => {
+    if (window.paintedAt || !document.querySelector('#verdict')) return;
+    window.paintedAt = Infinity;
+    requestAnimationFrame(() => requestAnimationFrame(() => (window.paintedAt = performance.now())));
+  }).observe(document, { childList: true, subtree: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server whose doors are open; each test brings delegates of its own."""
+    for started in running(tmp_path_factory.mktemp("kiosk")):
+        with started.enter("console") as operator:
+            operator.command("open_reception").raise_for_status()
+        yield started
+
+
+@pytest.fixture(scope="module")
+def queue(house: House) -> Iterator[Person]:
+    """Delegates who have not come yet, one after another; none of them a guest of honour."""
+    return (person for person in house.plan.people if person.delegate_class.startswith("O_"))
+
+
+def opened(browser: Browser, house: House, script: str = "") -> Kiosk:
+    """A kiosk, paired by its own token."""
+    token = house.device("kiosk", "Ki-ốt 1")
+    return Kiosk(browser, house.address("kiosk", "Ki-ốt 1", None, token), script)
+
+
+@pytest.fixture()
+def kiosk(browser: Browser, house: House) -> Iterator[Kiosk]:
+    """A kiosk that invites."""
+    with opened(browser, house, STOPWATCH) as switched_on:
+        switched_on.sees("Xin kính mời quý đại biểu đưa mã QR vào khung")
+        yield switched_on
+
+
+def greeting(person: Person) -> str:
+    """How a delegate is greeted."""
+    return f"Kính chào {person.salutation} {person.full_name}"
+
+
+def key_events(session: CDPSession, code: str, place: str, keys: str, modifiers: int = 0) -> None:
+    """Type digits by their places on the keyboard, whatever the layout makes of them."""
+    for digit in code:
+        key = keys[int(digit)] if len(keys) == len("0123456789") else keys
+        event = {"code": f"{place}{digit}", "key": key, "modifiers": modifiers}
+        event["windowsVirtualKeyCode"] = ord(digit)
+        for kind in ("rawKeyDown", "keyUp"):
+            session.send("Input.dispatchKeyEvent", {"type": kind, **event})
+
+
+@pytest.mark.parametrize(
+    ("place", "keys", "modifiers"),
+    [
+        pytest.param("Digit", AZERTY, 0, id="azerty"),
+        pytest.param("Digit", "0123456789", SHIFT, id="azerty-with-caps-lock"),
+        pytest.param("Digit", "Process", 0, id="telex"),
+        pytest.param("Numpad", "0123456789", 0, id="numeric-keypad"),
+    ],
+)
+def test_a_badge_is_read_through_any_layout(
+    kiosk: Kiosk, house: House, queue: Iterator[Person], place: str, keys: str, modifiers: int
+) -> None:
+    """
+    The scanner's digits arrive unharmed through AZERTY, caps lock, Telex and the numeric keypad.
+    """
+    person = next(queue)
+    session = kiosk.context.new_cdp_session(kiosk.page)
+    kiosk.press("CapsLock")
+
+    kiosk.burst(lambda: key_events(session, badge(house, person), place, keys, modifiers))
+
+    kiosk.answers("accepted", greeting(person), f"Ghế {person.hall_seat}")
+
+
+def test_a_badge_number_is_typed_on_the_screen(
+    kiosk: Kiosk, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    Without a code, the short number under it will do: letter, digits, confirm.
+    """
+    person = next(queue)
+    letter, digits = person.id.split("-")
+    kiosk.page.click("#keypad-open")
+
+    for key in (letter, *digits):
+        kiosk.page.click(f"#keypad [data-key='{key}']")
+    kiosk.page.click("#keypad-confirm")
+
+    kiosk.answers("accepted", greeting(person))
+
+
+def test_a_new_scan_goes_before_the_verdict_on_the_screen(
+    kiosk: Kiosk, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    Nobody waits for the greeting of the person before them.
+    """
+    first, second = next(queue), next(queue)
+    kiosk.scan(badge(house, first))
+    kiosk.answers("accepted", greeting(first))
+
+    kiosk.scan(badge(house, second))
+
+    kiosk.answers("accepted", greeting(second))
+
+
+def test_the_kiosk_invites_again_by_itself(
+    kiosk: Kiosk, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    The greeting leaves the screen without anybody's help, and no name stays behind.
+    """
+    person = next(queue)
+    kiosk.scan(badge(house, person))
+    kiosk.answers("accepted", greeting(person))
+
+    kiosk.reaches("idle", lambda: kiosk.state, patience_s=BACK_BY_ITSELF_S)
+
+    kiosk.sees("Xin kính mời quý đại biểu đưa mã QR vào khung")
+    assert person.full_name not in kiosk.page.content()
+
+
+def test_the_verdict_is_on_the_glass_at_once(
+    kiosk: Kiosk, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    Between the server's answer and the painted verdict there is no time to notice.
+    """
+    kiosk.scan(badge(house, next(queue)))
+    kiosk.reaches("accepted", lambda: kiosk.verdict[0])
+
+    kiosk.reaches(True, lambda: kiosk.page.evaluate("Number.isFinite(paintedAt)"))
+    took = kiosk.page.evaluate("paintedAt - answeredAt")
+
+    assert 0 <= took <= AT_ONCE_MS
+
+
+def test_a_scan_is_heard_whatever_was_touched_last(
+    kiosk: Kiosk, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    A button that still has the focus is not pressed by the scanner's Enter.
+    """
+    person = next(queue)
+    kiosk.page.focus(".language")
+
+    kiosk.scan(badge(house, person))
+
+    kiosk.answers("accepted", greeting(person))
+
+
+def test_the_camera_reads_a_printed_badge(
+    playwright: Playwright, house: House, queue: Iterator[Person], tmp_path: Path
+) -> None:
+    """
+    A badge as it is printed, held before the camera, is a check-in like any other.
+    """
+    person = next(queue)
+    [printed] = put_to_paper(
+        house.settings, "badges", tmp_path, "png", (person.id,), lambda *_: None
+    )
+    film = camera.held_before_a_camera(printed, tmp_path / "camera.y4m")
+
+    with chromium(playwright, *camera.switches(film)) as with_camera:
+        with opened(with_camera, house) as kiosk:
+            kiosk.answers("accepted", greeting(person), f"Ghế {person.hall_seat}")
+            assert [] == kiosk.complaints

@@ -1,0 +1,69 @@
+"""The walls as the audience sees them: what they really paint, in words and in pixels."""
+
+from io import BytesIO
+
+from PIL import Image
+from playwright.sync_api import Browser
+
+from tests.e2e.device import Device
+
+# Whatever is written anywhere on the wall, seen or unseen, but for the slot that is out of sight.
+WRITTEN = """() => {
+  const words = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (data.trim() && getComputedStyle(parentElement).visibility !== 'hidden') words.push(data);
+  }
+  return words;
+}"""
+
+
+class Wall(Device):
+    """A paired wall screen."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        super().__init__(browser, address)
+        self.page.wait_for_selector("#wall .scene")
+
+    @property
+    def painted(self) -> str:
+        """The words on the wall."""
+        return self.text("#wall")
+
+    @property
+    def written(self) -> list[str]:
+        """Every text there is on the page, the smallest and palest included."""
+        return list(self.page.evaluate(WRITTEN))
+
+    @property
+    def pixels(self) -> bytes:
+        """The picture, pixel by pixel."""
+        return self.picture().tobytes()
+
+    def picture(self) -> Image.Image:
+        """The wall as a picture."""
+        return Image.open(BytesIO(self.page.screenshot())).convert("RGB")
+
+    def paints(self, *lines: str) -> None:
+        """Wait until the lines stand on the wall, in this order."""
+        self.reaches((), lambda: missing(lines, self.painted), lambda: self.painted)
+
+    def paints_over_its_pages(self, *lines: str) -> None:
+        """Wait until each line has stood on one of the pages that the wall turns by itself."""
+        open_ = set(lines)
+
+        def still_unseen() -> set[str]:
+            open_.difference_update([line for line in open_ if line in self.painted])
+            return set(open_)
+
+        self.reaches(set(), still_unseen, lambda: self.painted)
+
+
+def missing(lines: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The lines that do not stand in the text in their order, from the first such line on."""
+    for n, line in enumerate(lines):
+        _, found, text = text.partition(line)
+        if not found:
+            return lines[n:]
+    return ()

@@ -1,0 +1,1 @@
+"""Proof of the journal, the desk and the edge: real sockets, real files, real processes."""

@@ -1,0 +1,183 @@
+"""Pages, pictures and texts are served from their folders, and nothing beside them."""
+
+import http.client
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from server.conference.commands import Role
+from tests.edge.clients import Http
+from tests.edge.conftest import TINY
+from tests.edge.house import House
+
+PAGES = [
+    "/display/screen.html",
+    "/display/console.html",
+    "/display/mc.html",
+    "/kiosk/kiosk.html",
+    "/kiosk/reception.html",
+]
+SHORT = {
+    "/": "/display/console.html",
+    "/console": "/display/console.html",
+    "/mc": "/display/mc.html",
+    "/hall?name=hall-1": "/display/screen.html?role=hall&name=hall-1",
+    "/lobby": "/display/screen.html?role=lobby",
+    "/stage": "/display/screen.html?role=stage",
+    "/overlay": "/display/screen.html?role=overlay",
+    "/kiosk": "/kiosk/kiosk.html",
+    "/reception": "/kiosk/reception.html",
+}
+OUT = [
+    "../server/app.py",
+    "..%2fserver/app.py",
+    "%2e%2e/server/app.py",
+    "%2e%2e%2fserver%2fapp.py",
+    "..%5cserver%5capp.py",
+    "shared/../../server/app.py",
+    "..//..//..//..//etc/passwd",
+    "/etc/passwd",
+    "%2fetc/passwd",
+    "%00",
+    ".",
+    "",
+    "nothing.js",
+    "package.json",
+    "package-lock.json",
+]
+
+
+def fetch(house: House, path: str) -> tuple[int, str]:
+    """The status and body of a path, sent exactly as it is written."""
+    connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
+    try:
+        connection.putrequest("GET", path, skip_accept_encoding=True)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode("utf-8", "replace")
+    finally:
+        connection.close()
+
+
+@pytest.fixture(name="media", scope="module")
+def _media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server whose conference has a sound."""
+    folder = tmp_path_factory.mktemp("media") / "conference"
+    shutil.copytree(TINY, folder)
+    (folder / "media").mkdir()
+    (folder / "media" / "quốc ca.mp3").write_bytes(b"anthem")
+    with House(folder.with_name("var"), folder) as house:
+        yield house
+
+
+@pytest.fixture(name="admin")
+def _admin(people: dict[Role, Http]) -> Http:
+    return people[Role.ADMIN]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_runs_only_what_it_was_given(admin: Http, path: str) -> None:
+    """
+    A page carries a policy that allows its own scripts and this page's nonce, new each time.
+    """
+    first, second = admin.get(path), admin.get(path)
+
+    policies = [answer.headers["Content-Security-Policy"] for answer in (first, second)]
+    nonces = [re.search(r"'nonce-([\w-]+)'", policy) for policy in policies]
+    assert nonces[0]
+    assert nonces[1]
+    assert nonces[0][1] != nonces[1][1]
+    assert f'nonce="{nonces[0][1]}"' in first.text
+    assert "{{" not in first.text
+    for rule in ("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors"):
+        assert rule in policies[0]
+    assert "unsafe-inline" not in policies[0].partition("script-src")[2].partition(";")[0]
+    assert "no-store" == first.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/healthz", "/nothing", "/texts/vi.json", "/hall"])
+def test_every_answer_is_guarded(admin: Http, path: str) -> None:
+    """
+    No answer is guessed at, framed by others, or told to others.
+    """
+    headers = admin.get(path).headers
+
+    assert "nosniff" == headers["X-Content-Type-Options"]
+    assert "SAMEORIGIN" == headers["X-Frame-Options"]
+    assert "no-referrer" == headers["Referrer-Policy"]
+
+
+@pytest.mark.parametrize(("short", "page"), SHORT.items())
+def test_short_addresses_lead_on(admin: Http, short: str, page: str) -> None:
+    """
+    What is typed on a television leads to the page, with all that was asked for.
+    """
+    answer = admin.get(short)
+
+    assert (302, page) == (answer.status_code, answer.headers.get("Location"))
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/display/screen.html", "text/html; charset=utf-8"),
+        ("/display/screen.js", "text/javascript; charset=utf-8"),
+        ("/display/screen.css", "text/css; charset=utf-8"),
+        ("/display/shared/live.js", "text/javascript; charset=utf-8"),
+        ("/kiosk/kiosk.js", "text/javascript; charset=utf-8"),
+        ("/texts/vi.json", "application/json"),
+        ("/texts/en.json", "application/json"),
+    ],
+)
+def test_files_have_their_types(admin: Http, path: str, kind: str) -> None:
+    """
+    A file says what it is, whatever the system thinks its name means.
+    """
+    answer = admin.get(path)
+
+    assert (200, kind) == (answer.status_code, answer.headers["Content-Type"])
+
+
+@pytest.mark.parametrize("name", OUT)
+@pytest.mark.parametrize("folder", ["display", "kiosk", "vendor", "media", "texts"])
+def test_nothing_leads_out_of_a_folder(shared: House, admin: Http, folder: str, name: str) -> None:
+    """
+    No spelling of a path reaches a file outside its folder, or one not meant for browsers.
+    """
+    status, body = fetch(shared, f"/{folder}/{name}")
+    known = admin.get(f"/{folder}/{name}")
+
+    assert status in {301, 308, 400, 401, 404}
+    assert known.status_code in {301, 308, 400, 404}
+    assert [] == [word for word in ("import eventlet", "root:", "lockfile") if word in body]
+
+
+@pytest.mark.parametrize("name", OUT)
+def test_media_leads_nowhere_else(media: House, name: str) -> None:
+    """
+    Who may hear the conference's sounds may not therefore read its roster or the journal.
+    """
+    with media.http(media.device("screen", "wall", "hall")) as screen:
+        answer = screen.get(f"/media/{name}")
+
+    assert answer.status_code in {301, 308, 400, 404}
+
+
+def test_media_is_for_those_let_in(media: House) -> None:
+    """
+    The conference's sounds are served to whoever is let in, in parts too, and to nobody else.
+    """
+    screen = media.http(media.device("screen", "wall", "hall"))
+
+    with media.http() as stranger:
+        refused = stranger.get("/media/quốc ca.mp3")
+    whole = screen.get("/media/quốc ca.mp3")
+    part = screen.get("/media/quốc ca.mp3", headers={"Range": "bytes=2-4"})
+    screen.close()
+
+    assert (401, "not_signed_in") == (refused.status_code, refused.json()["code"])
+    assert (200, b"anthem") == (whole.status_code, whole.content)
+    assert "audio/mpeg" == whole.headers["Content-Type"]
+    assert (206, b"the") == (part.status_code, part.content)

@@ -1,0 +1,153 @@
+"""Roles are held on every call and every event: whoever may not is told so, and nobody else."""
+
+import pytest
+
+from server.conference import COMMANDS
+from server.conference.commands import Role
+from tests.edge.clients import Http, Refusal, new_id
+from tests.edge.house import House
+from tests.edge.test_bad_input import fitting_arguments
+
+# Written out once more, so that a change of a command's roles is a change of this table too.
+DESK = {Role.ADMIN, Role.OPERATOR}
+STAGE = {"next", "back", "take_control"}
+DOOR = {
+    "check_in_by_hand", "check_out", "correct_person", "expect_person", "issue_badge", "register",
+    "revoke_badge", "substitute", "undo_check_in",
+}  # fmt: skip
+MINUTES = {"record_vote"}
+WATCHES = {
+    **dict.fromkeys(["hall", "lobby", "overlay"], set(Role) - {Role.KIOSK}),
+    "stage": DESK | {Role.MC, Role.SECRETARY, Role.SCREEN},
+    "console": DESK,
+    "mc": DESK | {Role.MC},
+    "reception": DESK | {Role.RECEPTION},
+    "kiosk": DESK | {Role.RECEPTION, Role.KIOSK},
+}
+READS = {
+    "/api/v1/roster": {Role.KIOSK},
+    "/api/v1/delegates?q=mau": DESK | {Role.RECEPTION},
+    "/api/v1/session": set(Role),
+}
+SCANS = DESK | {Role.RECEPTION, Role.KIOSK}
+
+
+def may(command: str) -> set[Role]:
+    """Who may ask for a command."""
+    if command in STAGE:
+        return DESK | {Role.MC}
+    if command in DOOR:
+        return DESK | {Role.RECEPTION}
+    return DESK | ({Role.SECRETARY} if command in MINUTES else set())
+
+
+@pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if command.public])
+def test_a_command_is_for_its_roles(people: dict[Role, Http], name: str) -> None:
+    """
+    Who may ask for a command never gets a 403; everybody else always does, with its code.
+    """
+    args = fitting_arguments(name)
+
+    answers = {role: person.command(name, args, expects=-1) for role, person in people.items()}
+
+    refused = {role for role, answer in answers.items() if answer.status_code == 403}
+    assert set(Role) - may(name) == refused
+    assert {"not_allowed"} == {answers[role].json()["code"] for role in refused}
+
+
+@pytest.mark.parametrize("audience", WATCHES)
+def test_a_view_is_for_its_roles(people: dict[Role, Http], audience: str) -> None:
+    """
+    A view is given to its roles alone.
+    """
+    statuses = {
+        role: person.get(f"/api/v1/view/{audience}").status_code for role, person in people.items()
+    }
+
+    assert {role: 200 if role in WATCHES[audience] else 403 for role in Role} == statuses
+
+
+@pytest.mark.parametrize("audience", WATCHES)
+def test_a_socket_is_for_its_roles(shared: House, people: dict[Role, Http], audience: str) -> None:
+    """
+    A socket is let in to the same views, and to no other.
+    """
+
+    def watches(token: str) -> bool:
+        try:
+            with shared.socket(audience, token):
+                return True
+        except Refusal as refusal:
+            assert refusal.told["code"] == "not_allowed"
+            return False
+
+    let_in = {role for role, person in people.items() if watches(str(person.token))}
+
+    assert WATCHES[audience] == let_in
+
+
+@pytest.mark.parametrize("path", READS)
+def test_a_read_is_for_its_roles(people: dict[Role, Http], path: str) -> None:
+    """
+    The roster is for kiosks, the search for the desk, oneself for everybody.
+    """
+    statuses = {role: person.get(path).status_code for role, person in people.items()}
+
+    assert {role: 200 if role in READS[path] else 403 for role in Role} == statuses
+
+
+@pytest.mark.parametrize("batch", [False, True], ids=["one", "batch"])
+def test_scanning_is_for_the_door(people: dict[Role, Http], batch: bool) -> None:
+    """
+    Kiosks and the desk may scan; nobody else may.
+    """
+
+    def status(person: Http) -> int:
+        scan = {"id": new_id(), "code": "0"}
+        if batch:
+            return person.post("/api/v1/check-ins/batch", json={"scans": [scan]}).status_code
+        return person.scan("0").status_code
+
+    statuses = {role: status(person) for role, person in people.items()}
+
+    assert {role: 200 if role in SCANS else 403 for role in Role} == statuses
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.SCREEN, Role.MC])
+def test_socket_events_are_held_to_roles(
+    shared: House, people: dict[Role, Http], role: Role
+) -> None:
+    """
+    A socket that may watch may not therefore command or scan.
+    """
+    with shared.socket("hall", str(people[role].token)) as socket:
+        refusals = [
+            socket.command("blackout"),
+            socket.command("check_out", {"person": "A-001"}),
+            socket.scan(shared.code("C-001")),
+        ]
+
+    assert ["not_allowed"] * 3 == [refusal["code"] for refusal in refusals]
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.RECEPTION])
+def test_a_stage_monitor_is_no_hall_screen(
+    shared: House, people: dict[Role, Http], role: Role
+) -> None:
+    """
+    Who may see the hall's screens does not see the stage monitor by asking for it by name.
+    """
+    answer = people[role].get("/api/v1/view/hall", params={"screen": "stage"})
+
+    assert (404, "unknown_screen") == (answer.status_code, answer.json()["code"])
+    with pytest.raises(Refusal, match="unknown_screen"):
+        shared.socket("hall", str(people[role].token), "stage")
+
+
+def test_a_screen_sees_its_own_wall(shared: House, people: dict[Role, Http]) -> None:
+    """
+    A paired screen is shown what it is, whatever it asks for.
+    """
+    view = people[Role.SCREEN].view("stage", "lobby")
+
+    assert ("hall", "hall-1") == (view["audience"], view["screen"]["name"])

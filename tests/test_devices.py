@@ -1,0 +1,243 @@
+"""Screens as devices: let in by four digits, revoked, watched; with a real server and Chromium."""
+
+# ruff: noqa: SIM300 - the expected value stands on the left.
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from server.config import ROOT
+from tests.browser_setup import CHROMIUM
+from tests.e2e.console import Console
+from tests.e2e.device import FLAGS, Device, chromium
+from tests.e2e.walls import Wall
+from tests.edge.clients import Http
+from tests.edge.house import House
+
+REPORTED_WITHIN_S = 5
+SIGHT = ROOT / "tests" / "artifacts" / "devices"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One server of the sample conference for this whole module."""
+    with House(tmp_path_factory.mktemp("devices") / "var") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def operator(house: House) -> Iterator[Http]:
+    """The operator's calls."""
+    with house.sign_in("Điều hành Mẫu", "operator") as person:
+        yield person
+
+
+@pytest.fixture(scope="module")
+def console(browser: Browser, house: House) -> Iterator[Console]:
+    """The operator's console."""
+    with Console(browser, house.links()["console"]) as opened:
+        yield opened
+
+
+def screen_of(operator: Http, name: str) -> dict[str, Any]:
+    """A screen as the console's view has it."""
+    screens = operator.view("console")["screens"]
+    return next(dict(one) for one in screens if one["name"] == name)
+
+
+def alerts_of(operator: Http, name: str) -> list[str]:
+    """The alerts about a screen."""
+    alerts = operator.view("console")["alerts"]
+    return [one["code"] for one in alerts if one["data"].get("screen") == name]
+
+
+def within(seconds: float, happens: Callable[[], bool]) -> float:
+    """How long it takes until that happens, which must be within so many seconds."""
+    begun = time.monotonic()
+    while not happens():
+        assert time.monotonic() - begun < seconds
+        time.sleep(0.05)
+    return time.monotonic() - begun
+
+
+def see(device: Device, name: str) -> None:
+    """Keep a picture of the page, to be looked at."""
+    SIGHT.mkdir(parents=True, exist_ok=True)
+    device.page.screenshot(path=SIGHT / f"{name}.png")
+
+
+def wall_of(browser: Browser, house: House, name: str, role: str = "hall") -> Wall:
+    """A paired wall."""
+    token = house.device("screen", name, role)
+    return Wall(browser, house.address("screen", name, role, token))
+
+
+def test_a_new_screen_comes_in_by_four_digits_and_goes_when_revoked(
+    browser: Browser, house: House, console: Console, operator: Http
+) -> None:
+    """
+    It shows digits, comes in under a name, shows the programme; revoked, it is calm.
+    """
+    with Device(browser, house.url("/screen")) as wall:
+        wall.page.wait_for_selector(".unpaired .code:not(:empty)")
+        code = wall.text(".unpaired .code")
+        see(wall, "digits")
+        console.sees(code, "#gate")
+        see(console, "gate")
+
+        console.page.click(f"[data-approve='{code}']")
+        see(console, "approve")
+        console.page.fill("#field-name", "sanh-2")
+        console.page.select_option("#field-role", "lobby")
+        console.page.click("#question-yes")
+        wall.page.wait_for_selector("#wall .scene")
+
+        assert 4 == len(code)
+        console.reaches("connected", lambda: console.data("[data-screen='sanh-2']", "data-health"))
+        assert "lobby" == screen_of(operator, "sanh-2")["role"]
+        console.page.click("#open-devices")
+        console.page.wait_for_selector("[data-device='sanh-2']")
+        see(console, "devices")
+
+        console.page.click("[data-device='sanh-2'] button")
+        console.page.click("#question-yes")
+        wall.reaches("SC00", lambda: wall.data("body", "data-scene"))
+        wall.sees("điển hình tiên tiến", "#wall")
+        see(wall, "revoked")
+        assert wall.page.locator(".unpaired").count() == 0
+        assert [] == alerts_of(operator, "sanh-2")
+    console.press("Escape")
+
+
+def test_the_console_knows_what_a_wall_has_painted(
+    browser: Browser, house: House, operator: Http
+) -> None:
+    """
+    A wall tells its size, its latency, and the version and scene that stand on it.
+    """
+    with wall_of(browser, house, "hall-1"):
+        within(5, lambda: screen_of(operator, "hall-1")["shown_scene"] is not None)
+        found = screen_of(operator, "hall-1")
+
+    assert ("connected", 1280, 720) == (found["state"], found["width"], found["height"])
+    assert found["scene"]["code"] == found["shown_scene"]
+    assert found["sent_version"] == found["shown_version"]
+    assert 0 < found["rtt"] < 1000
+
+
+def test_a_screen_that_never_paints_is_an_alert(house: House, operator: Http) -> None:
+    """
+    A socket that takes its view and says nothing is reported within five seconds.
+    """
+    token = house.device("screen", "hall-8", "hall")
+
+    with house.socket("hall", token, "hall-8"):
+        took = within(REPORTED_WITHIN_S, lambda: bool(alerts_of(operator, "hall-8")))
+
+    assert took > 2
+
+
+def test_a_wall_that_paints_something_else_is_an_alert(house: House, operator: Http) -> None:
+    """
+    What was painted is compared with what was sent.
+    """
+    token = house.device("screen", "hall-9", "hall")
+
+    with house.socket("hall", token, "hall-9") as wall:
+        version = wall.views[-1]["version"]
+        wall.call("shown", {"version": version, "scene": "SC05"})
+
+        assert ["screen_wrong"] == alerts_of(operator, "hall-9")
+
+
+def test_a_frozen_page_is_an_alert_and_recovers(
+    browser: Browser, house: House, console: Console, operator: Http
+) -> None:
+    """
+    A renderer that hangs is reported on the console within five seconds, and so is its return.
+    """
+    other = browser.browser_type.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+    with closing(other), wall_of(other, house, "hall-2"):
+        within(5, lambda: screen_of(operator, "hall-2")["state"] == "connected")
+        frozen = renderers(chromium_of(os.getpid()))
+        for process in frozen:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            took = within(REPORTED_WITHIN_S, lambda: bool(alerts_of(operator, "hall-2")))
+            console.sees("hall-2", "#alerts")
+            see(console, "frozen")
+        finally:
+            for process in frozen:
+                os.kill(process, signal.SIGCONT)
+
+        assert took > 1
+        within(10, lambda: not alerts_of(operator, "hall-2"))
+
+
+def chromium_of(parent: int) -> int:
+    """The youngest browser among the processes below `parent`: the one started last."""
+    return max(pid for pid, words in below(parent) if "--type=" not in words and "chrom" in words)
+
+
+def renderers(browser: int) -> list[int]:
+    """The processes of a browser that draw pages."""
+    return [pid for pid, words in below(browser) if "--type=renderer" in words]
+
+
+def below(parent: int) -> list[tuple[int, str]]:
+    """Every process below `parent`, with its command line."""
+    told = subprocess.run(
+        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    ).stdout
+    rows = [line.split(None, 2) for line in told.splitlines()]
+    found, family = [], {parent}
+    for pid, above, words in sorted((int(r[0]), int(r[1]), r[2]) for r in rows if len(r) > 2):
+        if above in family:
+            family.add(pid)
+            found.append((pid, words))
+    return found
+
+
+def test_a_screen_is_renamed_tuned_and_reloaded_from_its_card(
+    browser: Browser, house: House, console: Console, operator: Http
+) -> None:
+    """
+    The card of a screen renames it, keeps its edge free, and loads its page once more, once.
+    """
+    with wall_of(browser, house, "hall-1") as wall:
+        within(5, lambda: screen_of(operator, "hall-1")["state"] == "connected")
+        wall.page.evaluate("window.before = true")
+        console.page.click("[data-screen='hall-1']")
+        see(console, "card")
+        console.page.click("[data-command='rename_screen']")
+        console.page.fill("#field-name", "Màn chính")
+        console.page.click("#question-yes")
+        console.sees("Màn chính", "[data-screen='hall-1']")
+        console.page.click("[data-command='tune_screen']")
+        see(console, "tune")
+        console.page.fill("#field-margin", "10")
+        console.page.click("#question-yes")
+        wall.reaches(128, lambda: round(wall.page.locator("#wall").bounding_box()["x"]))
+        see(wall, "margin")
+        console.page.click("[data-card] [data-command='reload_screens']")
+        wall.reaches(None, lambda: wall.page.evaluate("window.before ?? null"))
+        wall.page.wait_for_selector("#wall .scene")
+        wall.page.evaluate("window.before = true")
+        wall.page.wait_for_timeout(1500)
+
+        assert wall.page.evaluate("window.before")
+    console.press("Escape")
