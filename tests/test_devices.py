@@ -1,7 +1,5 @@
 """Screens as devices: let in by four digits, revoked, watched; with a real server and Chromium."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import os
 import signal
 import subprocess

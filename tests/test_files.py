@@ -1,7 +1,5 @@
 """The office's files: the plan's conference is what its tables say, and every mistake is placed."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import shutil
 import tomllib
 import unicodedata

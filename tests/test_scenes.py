@@ -156,7 +156,7 @@ def put_in_a_box(page: Page, content: str) -> Sample:
     return fitted
 
 
-@pytest.fixture()
+@pytest.fixture
 def blank(browser: Browser) -> Iterator[Page]:
     with easel(browser, 800, 600) as page:
         yield page

@@ -27,7 +27,7 @@ def address() -> Iterator[str]:
         yield served
 
 
-@pytest.fixture()
+@pytest.fixture
 def wall(browser: Browser, address: str) -> Iterator[Page]:
     """The page of hall-1, connected, before its first view; the server's clock says 2020."""
     page = browser.new_page(viewport={"width": 1280, "height": 720})

@@ -19,7 +19,7 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture()
+@pytest.fixture
 def door(browser: Browser) -> Iterator[Page]:
     """The page, on the way to the MC's page."""
     with serve(import_map()) as address:

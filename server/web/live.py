@@ -31,6 +31,8 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
 
     @socketio.on("connect")
     def connect(auth: Any = None) -> None:
+        if house.connections.get(_sid()) is not None:
+            return  # an event of that name, sent by a socket that is in already
         try:
             _let_in(house, fanout, auth)
         except Refused as refusal:

@@ -102,6 +102,7 @@ def converted(given: Any, kind: type[T]) -> T:
     What Python's own JSON lets through (half a surrogate pair, numbers without end) stops here.
     """
     try:
+        msgspec.convert(given, kind, strict=True)
         body = ENCODE(given)
     except (TypeError, ValueError, OverflowError, RecursionError) as exc:
         raise bad_request(exc) from None

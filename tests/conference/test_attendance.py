@@ -1,7 +1,5 @@
 """The attendance: each verdict at the door, and who is in the hall after it."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 from datetime import timedelta
 
 import pytest

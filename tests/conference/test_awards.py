@@ -1,7 +1,5 @@
 """The awards: batches on stage, and what became of each recipient's line."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 from server.conference.awards import Mark
 from tests.conference.morning import Morning
 

@@ -1,7 +1,5 @@
 """The badges: codes that nobody can guess, that find their own errors, and are never stored."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

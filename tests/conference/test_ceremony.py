@@ -1,7 +1,5 @@
 """The flag ceremony: walked step by step, by nobody skipped, with every screen on the flag."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """The clock: how long an item has run, how late the morning is, and what can still be given."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 
 from server.conference.agenda import Forecast

@@ -1,7 +1,5 @@
 """The closing: the conference ends when everything is done, or left out for a reason."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 
 from server.conference import Refused

@@ -1,7 +1,5 @@
 """Control: one hand on the wheel, nothing on a stale view, nothing without the role."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 
 from server.conference import COMMANDS, Actor, Refused, decide

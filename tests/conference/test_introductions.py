@@ -1,7 +1,5 @@
 """The introductions: only those who are here, in the order of protocol."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 from msgspec.structs import replace
 

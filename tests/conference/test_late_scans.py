@@ -1,7 +1,5 @@
 """Scans that come late: a kiosk that was cut off tells the server what it has seen meanwhile."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 
 from server.conference.attendance import Arrival, BadgeShownTwice, DelegateCheckedIn, Verdict

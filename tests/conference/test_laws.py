@@ -1,7 +1,5 @@
 """The laws: what holds for every morning, whoever asks whatever in whichever order."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import re
 from collections.abc import Callable
 from pathlib import Path

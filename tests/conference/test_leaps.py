@@ -1,7 +1,5 @@
 """Leaps: mornings that go differently; go to, skip, move, insert and edit."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 from typing import Any
 
 import pytest

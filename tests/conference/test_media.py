@@ -1,7 +1,5 @@
 """The media: one file at a time, armed first, fired by a person, silent when the step is over."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 
 from tests.conference.morning import ADMIN, Morning

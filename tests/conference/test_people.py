@@ -1,7 +1,5 @@
 """The people: duties on stage, newcomers within the quotas, substitutes, corrections."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 from typing import Any
 
 import pytest

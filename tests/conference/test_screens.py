@@ -1,7 +1,5 @@
 """The screens: what each one is for, what it shows instead of the programme, and who decides."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """The search: any words, in any order, with or without accents."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 
 from server.conference.people import initial

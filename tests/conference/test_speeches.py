@@ -1,7 +1,5 @@
 """The contributed speeches: called one by one, deferred, taken from the reserve, never lost."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 from tests.conference.morning import Morning
 
 

@@ -1,7 +1,5 @@
 """Undo: the last moves of the agenda are taken back, with the pictures they showed."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 
 from server.conference.agenda import UNDO_DEPTH, Phase

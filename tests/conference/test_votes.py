@@ -1,7 +1,5 @@
 """The votes: only official delegates present when asked, never more hands than heads."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 
 from server.conference.votes import Ballot

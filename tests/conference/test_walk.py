@@ -1,7 +1,5 @@
 """The walk: one key leads through items of every kind, step by step, picture by picture."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import pytest
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """The walls: what people call them, how they are tuned, and when the operator is warned of one."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 from datetime import timedelta
 from typing import Any
 

@@ -26,13 +26,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture()
+@pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """A server of the sample conference on its first morning."""
     yield from running(tmp_path)
 
 
-@pytest.fixture()
+@pytest.fixture
 def console(browser: Browser, house: House) -> Iterator[Console]:
     """The operator's console."""
     with Console(browser, house.links()["console"]) as opened:

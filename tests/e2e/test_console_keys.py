@@ -32,7 +32,7 @@ def opened(browser: Browser, house: House) -> Iterator[Console]:
         yield switched_on
 
 
-@pytest.fixture()
+@pytest.fixture
 def begun(opened: Console) -> Console:
     """The console at the first step of the first item, as freshly opened."""
     opened.page.reload()
@@ -53,7 +53,7 @@ def begin_again(console: Console) -> None:
     console.go("1", FIRST)
 
 
-@pytest.fixture()
+@pytest.fixture
 def hall(browser: Browser, house: House) -> Iterator[Wall]:
     """The wall of the hall."""
     token = house.device("screen", "hall-1", "hall")
@@ -165,7 +165,7 @@ def test_space_is_next_after_every_click(begun: Console) -> None:
     assert THIRD == begun.on()
 
 
-@pytest.fixture()
+@pytest.fixture
 def second(browser: Browser, house: House) -> Iterator[Console]:
     """Another operator at a console of their own, signed in with name and PIN."""
     house.account("Phó điều hành", Role.OPERATOR, "246810")
@@ -223,7 +223,7 @@ def test_a_key_the_ceremony_forbids_is_answered_beside_its_button(begun: Console
     assert 0 <= begun.distance("#blackout") < BESIDE_PX
 
 
-@pytest.fixture()
+@pytest.fixture
 def untouched(browser: Browser, tmp_path: Path) -> Iterator[Console]:
     """The console of a house whose day has not begun."""
     for house in running(tmp_path):

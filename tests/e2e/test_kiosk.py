@@ -60,7 +60,7 @@ def opened(browser: Browser, house: House, script: str = "") -> Kiosk:
     return Kiosk(browser, house.address("kiosk", "Ki-ốt 1", None, token), script)
 
 
-@pytest.fixture()
+@pytest.fixture
 def kiosk(browser: Browser, house: House) -> Iterator[Kiosk]:
     """A kiosk that invites."""
     with opened(browser, house, STOPWATCH) as switched_on:

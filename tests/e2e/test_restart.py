@@ -30,7 +30,7 @@ class Morning:
     kiosk: Kiosk
 
 
-@pytest.fixture()
+@pytest.fixture
 def morning(browser: Browser, house: House) -> Iterator[Morning]:
     """The third award batch is on stage: one recipient is absent, another is stood in for."""
     links = house.links()

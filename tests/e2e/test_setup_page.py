@@ -1,7 +1,5 @@
 """The set-up page in Chromium: on a plain line, in the porch of a secure house, and inside it."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import os
 import re
 from collections.abc import Iterator

@@ -63,7 +63,7 @@ class Day:
         return self.house.plan
 
 
-@pytest.fixture()
+@pytest.fixture
 def day(browser: Browser, house: House) -> Iterator[Day]:
     """The house in the early morning, everything switched on."""
     links = house.links()

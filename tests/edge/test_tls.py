@@ -1,7 +1,5 @@
 """Secure pages: an authority that vouches for this LAN alone, and the porch before them."""
 
-# ruff: noqa: SIM300 - the expected value stands on the left.
-
 import re
 import socket
 import ssl
