@@ -126,7 +126,7 @@ function tick() {
 }
 
 async function texts() {
-  await loadTexts('vi').catch(() => new Promise((resolve) => setTimeout(resolve, TRY_AGAIN)).then(texts));
+  await loadTexts('vi', ['scenes']).catch(() => new Promise((resolve) => setTimeout(resolve, TRY_AGAIN)).then(texts));
 }
 
 for (const event of HIDDEN) window.addEventListener(event, (one) => one.preventDefault(), { passive: false });

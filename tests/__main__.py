@@ -5,6 +5,9 @@ import sys
 
 from server import bootstrap
 
+# Without arguments: everything, two files at a time.
+WHOLE = ["-q", "-n", "2", "--dist", "loadfile"]
+
 if __name__ == "__main__":
     bootstrap.enter("tests", for_tests=True)
 
@@ -14,4 +17,4 @@ if __name__ == "__main__":
 
     ensure_chromium()
     os.chdir(bootstrap.ROOT)
-    sys.exit(pytest.main(sys.argv[1:]))
+    sys.exit(pytest.main(sys.argv[1:] or WHOLE))

@@ -9,24 +9,31 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from server.config import ROOT
-from tests.browser_setup import CHROMIUM
 from tests.e2e.console import Console
-from tests.e2e.device import FLAGS, Device, chromium
+from tests.e2e.device import Device, chromium
 from tests.e2e.walls import Wall
 from tests.edge.clients import Http
 from tests.edge.house import House
 
 REPORTED_WITHIN_S = 5
+HEAVIEST = 400_000
 SIGHT = ROOT / "tests" / "artifacts" / "devices"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium."""
-    with chromium() as started:
+    with chromium(playwright) as started:
         yield started
 
 
@@ -137,6 +144,53 @@ def test_the_console_knows_what_a_wall_has_painted(
     assert 0 < found["rtt"] < 1000
 
 
+def test_a_wall_is_light(browser: Browser, house: House) -> None:
+    """
+    Everything a wall loads before its first picture is at most 400 KB on the line.
+    """
+    token = house.device("screen", "hall-1", "hall")
+    with closing(browser.new_context()) as context:
+        page = context.new_page()
+        line = context.new_cdp_session(page)
+        loaded: list[float] = []
+        line.on("Network.loadingFinished", lambda one: loaded.append(one["encodedDataLength"]))
+        line.send("Network.enable")
+
+        page.goto(house.address("screen", "hall-1", "hall", token))
+        page.wait_for_selector("#wall .scene")
+
+        assert 40 < len(loaded)
+        assert sum(loaded) <= HEAVIEST
+
+
+def test_packed_files_keep_their_tags(house: House) -> None:
+    """
+    A file that a browser has is not sent again; one that cannot unpack gets it plain.
+    """
+    with house.http() as stranger:
+        for path in ("/display/screen.js", "/texts/vi.json?rooms=scenes"):
+            packed = stranger.get(path)
+            plain = stranger.get(path, headers={"Accept-Encoding": "identity"})
+            again = stranger.get(path, headers={"If-None-Match": packed.headers["ETag"]})
+
+            assert "gzip" == packed.headers["Content-Encoding"]
+            assert "Content-Encoding" not in plain.headers
+            assert packed.content == plain.content
+            assert 304 == again.status_code
+
+
+def test_texts_come_by_the_room(house: House) -> None:
+    """
+    A wall needs the words of the scenes, and nobody else's.
+    """
+    with house.http() as stranger:
+        some = stranger.get("/texts/vi.json?rooms=scenes").json()
+        all_ = stranger.get("/texts/vi.json").json()
+
+    assert {"scenes"} == {key.partition(".")[0] for key in some}
+    assert some.items() < all_.items()
+
+
 def test_a_screen_that_never_paints_is_an_alert(house: House, operator: Http) -> None:
     """
     A socket that takes its view and says nothing is reported within five seconds.
@@ -163,13 +217,12 @@ def test_a_wall_that_paints_something_else_is_an_alert(house: House, operator: H
 
 
 def test_a_frozen_page_is_an_alert_and_recovers(
-    browser: Browser, house: House, console: Console, operator: Http
+    playwright: Playwright, house: House, console: Console, operator: Http
 ) -> None:
     """
     A renderer that hangs is reported on the console within five seconds, and so is its return.
     """
-    other = browser.browser_type.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
-    with closing(other), wall_of(other, house, "hall-2"):
+    with chromium(playwright) as other, wall_of(other, house, "hall-2"):
         within(5, lambda: screen_of(operator, "hall-2")["state"] == "connected")
         frozen = renderers(chromium_of(os.getpid()))
         for process in frozen:
@@ -231,8 +284,8 @@ def test_a_screen_is_renamed_tuned_and_reloaded_from_its_card(
         console.page.click("#question-yes")
         wall.reaches(128, lambda: round(wall.page.locator("#wall").bounding_box()["x"]))
         see(wall, "margin")
-        console.page.click("[data-card] [data-command='reload_screens']")
-        wall.reaches(None, lambda: wall.page.evaluate("window.before ?? null"))
+        with wall.page.expect_navigation():
+            console.page.click("[data-card] [data-command='reload_screens']")
         wall.page.wait_for_selector("#wall .scene")
         wall.page.evaluate("window.before = true")
         wall.page.wait_for_timeout(1500)

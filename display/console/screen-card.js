@@ -52,7 +52,7 @@ function Card({ desk, screen }) {
         ${t('console.screens.test')}<//>
     </div>
     <div class="row">
-      <${Act} desk=${desk} command="rename_screen" class="act--small" icon="note"
+      <${Act} desk=${desk} command="rename_screen" class="act--small" icon="message"
         run=${() => askName(desk, screen)}>${t('console.screens.rename')}<//>
       <${Act} desk=${desk} command="reload_screens" args=${one} class="act--small" icon="undo">
         ${t('console.screens.reload')}<//>

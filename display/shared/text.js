@@ -13,9 +13,13 @@ export const language = () => current;
 /** The language the person at this device chose last. */
 export const rememberedLanguage = () => globalThis.localStorage?.getItem(REMEMBERED) ?? HOME;
 
-/** Fetch the catalogue; Vietnamese comes too, for the hall's screens are drawn in it everywhere. */
-export async function loadTexts(/** @type {string} */ lang = rememberedLanguage()) {
-  await Promise.all([...new Set([HOME, lang])].map(fetchTable));
+/**
+ * Fetch the catalogue, of some rooms or of all; Vietnamese comes too, for the hall's screens are drawn in it.
+ * @param {string} [lang]
+ * @param {string[]} [rooms]
+ */
+export async function loadTexts(lang = rememberedLanguage(), rooms) {
+  await Promise.all([...new Set([HOME, lang])].map((one) => fetchTable(one, rooms)));
   current = lang;
   document.documentElement.lang = lang;
 }
@@ -37,9 +41,9 @@ export function t(/** @type {string} */ key, /** @type {Record<string, any>} */ 
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
-async function fetchTable(/** @type {string} */ lang) {
+async function fetchTable(/** @type {string} */ lang, /** @type {string[] | undefined} */ rooms) {
   if (tables[lang]) return;
-  const answer = await fetch(`/texts/${lang}.json`);
+  const answer = await fetch(`/texts/${lang}.json${rooms ? `?rooms=${rooms.join(',')}` : ''}`);
   if (!answer.ok) throw new Error(`no catalogue in ${lang}`);
   tables[lang] = await answer.json();
 }

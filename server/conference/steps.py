@@ -33,8 +33,16 @@ class Step(Frozen, frozen=True, kw_only=True):
 
 
 def of(day: "Day", item: Item) -> tuple[Step, ...]:
-    """The steps of `item` as they stand now, absent ones included; none of them twice."""
-    return tuple({step.id: step for step in UNFOLD[item.kind](day, item)}.values())
+    """The steps of `item` as they stand now, absent ones included; none of them twice.
+
+    An item of which nobody is here passes under its title, so that nobody absent is shown.
+    """
+    unfolded = {step.id: step for step in UNFOLD[item.kind](day, item)}
+    title = Step(id=f"{item.id}:end", key="end", scene="SC06")
+    empty = all(step.absent for step in unfolded.values()) and day.agenda.step not in unfolded
+    if empty or day.agenda.step == title.id:
+        unfolded.setdefault(title.id, title)
+    return tuple(unfolded.values())
 
 
 def walkable(day: "Day", item: Item) -> list[Step]:

@@ -4,6 +4,7 @@ import json
 import mimetypes
 import secrets
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, redirect, request, send_file
@@ -17,6 +18,7 @@ from . import shelf
 from .addresses import SHORT
 from .api import COOKIE
 from .house import House
+from .packed import accepted, packed_file, packed_words, worthwhile
 
 FOLDERS = {"display": ROOT / "display", "kiosk": ROOT / "kiosk"}
 VENDOR = ROOT / ".vendor"
@@ -68,8 +70,8 @@ def routes(house: House, slide: Callable[[str, int], Path | None]) -> Blueprint:
 
     @pages.get("/texts/<any(vi, en):lang>.json")
     def texts(lang: str) -> Response:
-        words = json.dumps(catalogue(lang), ensure_ascii=False)
-        return Response(words, mimetype="application/json")
+        rooms = request.args.get("rooms")
+        return packed_words(_words(lang, rooms), "application/json")
 
     @pages.get("/slides/<sha256>/<int:page>.png")
     def slides(sha256: str, page: int) -> Response:
@@ -85,6 +87,18 @@ def routes(house: House, slide: Callable[[str, int], Path | None]) -> Blueprint:
         return send_file(path, mimetype=kind, conditional=True)
 
     return pages
+
+
+@lru_cache(maxsize=16)
+def _words(lang: str, rooms: str | None) -> bytes:
+    """The texts in one language, of some rooms or of all."""
+    chosen = set(rooms.split(",")) if rooms is not None else None
+    found = {
+        key: words
+        for key, words in catalogue(lang).items()
+        if chosen is None or key.partition(".")[0] in chosen
+    }
+    return json.dumps(found, ensure_ascii=False).encode()
 
 
 def _cookie() -> str:
@@ -112,7 +126,10 @@ def _file(path: Path, age_s: int) -> Response:
     kind = TYPES.get(path.suffix)
     if kind is None:
         abort(404)
-    response = send_file(path, mimetype=kind, conditional=True, max_age=age_s)
+    if accepted() and worthwhile(path):
+        response = packed_file(path, kind, age_s)
+    else:
+        response = send_file(path, mimetype=kind, conditional=True, max_age=age_s)
     if age_s == 0:
         response.headers["Cache-Control"] = "no-cache"
     return response

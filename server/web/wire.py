@@ -155,7 +155,7 @@ def explain(refusal: Refused, day: Day | None = None) -> dict[str, Any]:
     }
     if day is not None:
         answer["agenda_version"] = day.agenda.version
-    for fact in ("items", "field", "retry_after_s"):
+    for fact in ("items", "field", "retry_after_s", "reference"):
         if fact in refusal.facts:
             answer[fact] = refusal.facts[fact]
     return answer

@@ -198,3 +198,33 @@ def test_the_missing_are_named_with_their_duty() -> None:
         (who.id, duty) for who, duty in steps.missing(session.day, INTRODUCTION)
     ]
     assert len(PEOPLE) == len(session.day.people.people)
+
+
+def test_an_item_of_which_nobody_came_shows_its_title(session: Morning) -> None:
+    """
+    A guest who has left again before being called is not shown; the item passes under its title.
+    """
+    session.ask("insert", kind="introduction", title="Giới thiệu bổ sung", people=["K-001"])
+    session.go("K-001")
+
+    session.walk_to_item("x1")
+
+    assert {"code": "SC06", "number": None, "title": "Giới thiệu bổ sung", "lines": []} == (
+        session.scene()
+    )
+    assert "2:stand" == session.next()
+
+
+def test_whoever_comes_meanwhile_does_not_move_the_cursor(session: Morning) -> None:
+    """
+    An item begun under its title stays there when somebody arrives, and is gone back into.
+    """
+    session.ask("insert", kind="introduction", title="Giới thiệu bổ sung", people=["K-001"])
+    session.go("K-001")
+    session.walk_to_item("x1")
+
+    session.scan("K-001")
+
+    assert "SC06" == session.scene()["code"]
+    session.ask("back")
+    assert ["Trần Văn Mẫu Bình"] == card(session)

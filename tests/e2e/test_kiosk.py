@@ -196,7 +196,9 @@ def test_the_camera_reads_a_printed_badge(
     )
     film = camera.held_before_a_camera(printed, tmp_path / "camera.y4m")
 
-    with chromium(playwright, *camera.switches(film)) as with_camera:
-        with opened(with_camera, house) as kiosk:
-            kiosk.answers("accepted", greeting(person), f"Ghế {person.hall_seat}")
-            assert [] == kiosk.complaints
+    with (
+        chromium(playwright, *camera.switches(film)) as with_camera,
+        opened(with_camera, house) as kiosk,
+    ):
+        kiosk.answers("accepted", greeting(person), f"Ghế {person.hall_seat}")
+        assert [] == kiosk.complaints

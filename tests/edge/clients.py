@@ -1,12 +1,16 @@
 """Clients that speak to a real server the way its pages do: over HTTP and over Socket.IO."""
 
+import contextlib
 import secrets
 import threading
+import time
 from collections.abc import Callable
+from queue import Empty, Queue
 from typing import Any, Self
 
 import requests
 import socketio
+from socketio.exceptions import BadNamespaceError
 from socketio.exceptions import ConnectionError as Unconnected
 
 PATIENCE_S = 20
@@ -131,8 +135,19 @@ class Socket:
 
     def call(self, event: str, *payload: Any) -> Any:
         """Send an event and answer what the server acknowledges it with."""
-        data = payload if len(payload) != 1 else payload[0]
-        return self._client.call(event, data, timeout=PATIENCE_S)
+        answers: Queue[tuple[Any, ...]] = Queue()
+        try:
+            self._client.emit(event, payload, callback=lambda *answer: answers.put(answer))
+        except BadNamespaceError as exc:
+            raise ConnectionError("the server has gone") from exc
+        give_up = time.monotonic() + PATIENCE_S
+        while time.monotonic() < give_up:
+            with contextlib.suppress(Empty):
+                answer = answers.get(timeout=0.05)
+                return answer[0] if len(answer) == 1 else answer
+            if not self.connected:
+                raise ConnectionError("the server has gone")
+        raise TimeoutError(f"{event}: no answer within {PATIENCE_S} s")
 
     def tell(self, event: str, *payload: Any) -> None:
         """Send an event and ask for no acknowledgement."""

@@ -1,0 +1,424 @@
+"""The kiosk without its server: nobody is stopped, nothing is lost, nothing is counted twice."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, Route
+
+from server.conference.badges import code_of
+from server.conference.plan import Person
+from tests.crowd import crowd
+from tests.e2e.cut_off import Ledger, Profile, Standalone, pair, roster_of, rush
+from tests.e2e.device import DESK, Device, chromium
+from tests.e2e.morning import badge, running
+from tests.edge.house import House
+
+TRIALS = 10
+QUEUE = 10
+LAN = "kiosk.lan"
+FIVE_YEARS_ON = """
+  const right = Date.now;
+  Date.now = () => right() + 5 * 365 * 24 * 3600 * 1000;
+"""
+ABOUT = timedelta(seconds=1.5)
+
+
+@pytest.fixture(scope="module")
+def lan(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium on a closed network, where the server has a name and no certificate."""
+    with chromium(playwright, f"--host-resolver-rules=MAP {LAN} 127.0.0.1") as started:
+        yield started
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A server whose doors are open."""
+    for started in running(tmp_path):
+        open_doors(started)
+        yield started
+
+
+@pytest.fixture
+def queue(house: House) -> Iterator[Person]:
+    """Official delegates, one after another."""
+    return (person for person in house.plan.people if person.delegate_class.startswith("O_"))
+
+
+@pytest.fixture
+def desk(browser: Browser, house: House) -> Iterator[Device]:
+    """The reception desk."""
+    token = house.device("reception", "Bàn 1")
+    address = house.address("reception", "Bàn 1", None, token)
+    with Device(browser, address, DESK) as opened:
+        opened.page.wait_for_selector("#search")
+        yield opened
+
+
+def open_doors(house: House) -> None:
+    """Open reception."""
+    with house.enter("console") as operator:
+        operator.command("open_reception").raise_for_status()
+
+
+def take(queue: Iterator[Person], many: int) -> list[Person]:
+    """The next few of the queue."""
+    return [next(queue) for _ in range(many)]
+
+
+def forged(house: House) -> str:
+    """A well-formed code of this conference that nobody has issued."""
+    return code_of(b"a guess", house.plan.code, "C-001", 1)
+
+
+class TestAlone:
+    """What a kiosk says when nobody answers it."""
+
+    def test_it_greets_by_name_and_seat(
+        self, browser: Browser, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        With the server killed, a delegate is recorded and greeted, and is in when it is back.
+        """
+        person = next(queue)
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            house.kill9()
+            kiosk.greets_alone(house, person)
+            assert 1 == kiosk.waiting
+
+            house.start()
+            kiosk.holds(0)
+
+        assert [person.id] == Ledger(house).people
+
+    def test_what_it_knows_of_a_badge_it_says_as_the_server_would(
+        self, browser: Browser, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        Replaced, revoked, foreign: known without the server; an unknown code is noted, not refused.
+        """
+        lost, void = take(queue, 2)
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            with house.enter("reception") as reception:
+                for command, person in (("issue_badge", lost), ("revoke_badge", void)):
+                    args = {"person": person.id, "reason": "Mất thẻ"}
+                    reception.command(command, args).raise_for_status()
+            kiosk.knows(roster_of(house, "Ki-ốt 1"))
+            house.kill9()
+
+            kiosk.scan(badge(house, lost))
+            kiosk.answers("replaced", "Thẻ này đã được thay bằng thẻ mới")
+            kiosk.scan(badge(house, void))
+            kiosk.answers("revoked", "Thẻ này hiện không còn hiệu lực")
+            kiosk.scan(code_of(b"another secret", "9999", "C-001", 1))
+            kiosk.answers("wrong_conference", "Thẻ này thuộc hội nghị khác")
+            kiosk.scan(forged(house))
+            kiosk.answers("offline_unknown", "Đã ghi nhận tạm thời")
+
+            house.start()
+            kiosk.holds(0)
+
+        assert ["replaced", "revoked", "wrong_conference", "unknown"] == [
+            note.verdict.value for note in Ledger(house).notes
+        ]
+
+    def test_the_number_typed_on_the_keypad_is_known_too(
+        self, browser: Browser, house: House
+    ) -> None:
+        """
+        The short badge number needs no server either.
+        """
+        person = next(p for p in house.plan.people if p.id == "C-037")
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            house.kill9()
+            kiosk.page.click("#keypad-open")
+            kiosk.page.click('[data-key="C"]')
+            for digit in "037":
+                kiosk.page.click(f'[data-key="{digit}"]')
+            kiosk.page.click("#keypad-confirm")
+
+            kiosk.answers(
+                "offline_ok", f"Đã ghi nhận. Kính chào {person.salutation} {person.full_name}"
+            )
+
+
+class TestNothingIsLost:
+    """Whatever fails, each scan reaches the journal, once."""
+
+    def test_a_rush_while_server_and_network_fail(
+        self, browser: Browser, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        Trial after trial, the server is killed or the network cut at a random instant of a rush.
+        """
+        chance = random.Random(2020)
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            come: list[str] = []
+            for _ in range(TRIALS):
+                people = take(queue, QUEUE)
+                rush(house, kiosk, people, chance)
+                come += [person.id for person in people]
+
+        ledger = Ledger(house)
+        assert come == sorted(ledger.people, key=come.index)
+        assert [] == [*ledger.notes, *ledger.conflicts]
+
+    def test_the_page_opens_again_without_the_server(
+        self, browser: Browser, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        A reload with the server gone brings the page back with what it holds, and it goes on.
+        """
+        before, after = take(queue, 2)
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            house.kill9()
+            kiosk.greets_alone(house, before)
+            kiosk.reopen()
+            kiosk.sees("Xin kính mời quý đại biểu đưa mã QR vào khung")
+            kiosk.holds(1)
+            kiosk.greets_alone(house, after)
+
+            house.start()
+            kiosk.holds(0)
+
+        assert [before.id, after.id] == Ledger(house).people
+
+    def test_the_browser_is_closed_and_opened_again(
+        self, playwright: Playwright, tmp_path: Path, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        Even the short address opens the page when browser and server have both been off.
+        """
+        before, after = take(queue, 2)
+        with pair(Profile(playwright, tmp_path / "profile"), house, "Ki-ốt 1") as kiosk:
+            house.kill9()
+            kiosk.greets_alone(house, before)
+
+        again = Standalone(Profile(playwright, tmp_path / "profile"), house.url("/kiosk"))  # type: ignore[arg-type]
+        with again as kiosk:
+            kiosk.holds(1)
+            kiosk.greets_alone(house, after)
+            house.start()
+            kiosk.holds(0)
+
+        assert [before.id, after.id] == Ledger(house).people
+
+    @pytest.mark.parametrize("host", ["127.0.0.1", LAN], ids=["secure page", "plain http"])
+    def test_three_tabs_send_each_scan_once(
+        self, lan: Browser, house: House, queue: Iterator[Person], host: str
+    ) -> None:
+        """
+        Three tabs hold scans of one outbox; when the server is back, one of them at a time sends.
+        """
+        people = take(queue, 12)
+        token = house.device("kiosk", "Ki-ốt 1")
+        address = house.address("kiosk", "Ki-ốt 1", None, token).replace("127.0.0.1", host)
+        with Standalone(lan, address) as kiosk:
+            kiosk.knows(roster_of(house, "Ki-ốt 1"))
+            tabs = [kiosk.page, *(kiosk.context.new_page() for _ in range(2))]
+            sent: list[int] = []
+            for tab in tabs[1:]:
+                tab.goto(kiosk.page.url)
+                tab.wait_for_selector(".kiosk-name")
+            for tab in tabs:
+                tab.on(
+                    "requestfinished",
+                    lambda request: (
+                        sent.append(len(request.post_data_json["scans"]))
+                        if request.url.endswith("/batch")
+                        else None
+                    ),
+                )
+            house.kill9()
+            for n, person in enumerate(people):
+                tabs[n % 3].keyboard.type(badge(house, person))
+                tabs[n % 3].keyboard.press("Enter")
+                tabs[n % 3].wait_for_timeout(60)
+
+            house.start()
+            kiosk.reaches(12, lambda: len(Ledger(house).people), patience_s=30)
+            kiosk.page.wait_for_timeout(300)
+
+        assert {person.id for person in people} == set(Ledger(house).people)
+        assert ([], 12) == (Ledger(house).notes, sum(sent))
+
+    def test_an_answer_that_is_lost_on_its_way(
+        self, browser: Browser, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        The server has the scans, the kiosk does not hear it, twice: they are sent again, and count once.
+        """
+        lost: list[str] = []
+
+        def swallow(route: Route) -> None:
+            if len(lost) < 2:
+                lost.append(route.fetch().text())
+                return route.abort()
+            return route.continue_()
+
+        people = take(queue, 4)
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            house.kill9()
+            for person in people:
+                kiosk.greets_alone(house, person)
+            kiosk.page.route("**/api/v1/check-ins/batch", swallow)
+            house.start()
+            kiosk.holds(0)
+
+        assert (2, 1) == (len(lost), len(set(lost)))
+        ledger = Ledger(house)
+        assert ([person.id for person in people], []) == (ledger.people, ledger.notes)
+
+
+class TestTheScansOwnTime:
+    """The server believes how long ago it was, not what the kiosk's clock shows."""
+
+    def test_a_clock_in_another_year(
+        self, browser: Browser, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        A kiosk that is five years ahead tells the right time of each arrival, reloaded or not.
+        """
+        stayed, reloaded = take(queue, 2)
+        with pair(browser, house, "Ki-ốt 1", FIVE_YEARS_ON) as kiosk:
+            for person, then in ((stayed, lambda: None), (reloaded, kiosk.reopen)):
+                house.kill9()
+                kiosk.greets_alone(house, person)
+                scanned = datetime.now(UTC)
+                then()
+                kiosk.page.wait_for_timeout(2_500)
+                house.start()
+                kiosk.holds(0)
+
+                arrival = Ledger(house).arrivals[-1]
+                assert (person.id, None) == (arrival.person, arrival.claimed)
+                assert abs(arrival.at - scanned) < ABOUT
+                assert arrival.noted_at - arrival.at > timedelta(seconds=2)
+
+
+class TestReception:
+    """What the desk sees of its kiosks."""
+
+    def test_one_badge_at_two_doors(
+        self, browser: Browser, house: House, queue: Iterator[Person], desk: Device
+    ) -> None:
+        """
+        Both kiosks let it in alone: one person present, and both times and places before the desk.
+        """
+        person = next(queue)
+        with pair(browser, house, "Ki-ốt 1") as one, pair(browser, house, "Ki-ốt 2") as two:
+            house.kill9()
+            one.greets_alone(house, person)
+            one.page.wait_for_timeout(2_200)
+            two.greets_alone(house, person)
+            two.page.wait_for_timeout(2_200)
+            house.start()
+            one.holds(0)
+            two.holds(0)
+
+        desk.page.wait_for_selector('[data-case="conflict"]')
+        desk.sees("Một thẻ được nhận ở hai cửa", "#cases")
+        desk.sees(person.full_name, "#cases")
+        assert "Ki-ốt 1" in desk.text("#cases")
+        assert "Ki-ốt 2" in desk.text("#cases")
+        assert "1/" in desk.text('[data-figure="officials"]')
+        ledger = Ledger(house)
+        assert ([person.id], 1) == (ledger.people, len(ledger.conflicts))
+
+    def test_a_new_kiosk_is_let_in_by_its_digits(
+        self, browser: Browser, house: House, queue: Iterator[Person], desk: Device
+    ) -> None:
+        """
+        It shows four digits; the desk compares them and names it; from then on it works, reloaded too.
+        """
+        with Standalone(browser, house.url("/kiosk")) as kiosk:
+            kiosk.page.wait_for_selector("#pairing-code")
+            code = kiosk.text("#pairing-code")
+            line = f'#gate [data-code="{code}"]'
+            desk.page.fill(f"{line} input", "Cửa Đông")
+            desk.page.click(f"{line} button")
+
+            kiosk.sees("Cửa Đông", ".status")
+            kiosk.reopen()
+            kiosk.sees("Cửa Đông", ".status")
+            person = next(queue)
+            kiosk.scan(badge(house, person))
+            kiosk.answers("accepted", f"Kính chào {person.salutation} {person.full_name}")
+            desk.page.click('[data-tab="kiosks"]')
+            desk.sees("đã gửi hết", '[data-kiosk="Cửa Đông"]')
+
+    def test_a_server_that_has_forgotten_the_digits_is_asked_again(
+        self, browser: Browser, house: House
+    ) -> None:
+        """
+        Digits do not outlive the server: after its restart the kiosk shows new ones.
+        """
+        with Standalone(browser, house.url("/kiosk")) as kiosk:
+            kiosk.page.wait_for_selector("#pairing-code")
+            house.restart()
+
+            kiosk.reaches(
+                True,
+                lambda: waits(house, kiosk.text("#pairing-code")),
+                lambda: kiosk.text("#pairing-code"),
+            )
+
+    def test_a_revoked_kiosk_keeps_what_it_holds(
+        self, browser: Browser, house: House, queue: Iterator[Person], desk: Device
+    ) -> None:
+        """
+        It says so and asks to be let in; the desk sees how much it holds; let in again, it tells all.
+        """
+        person = next(queue)
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            house.kill9()
+            kiosk.greets_alone(house, person)
+            house.access.revoke_device("Ki-ốt 1")
+            house.start()
+
+            kiosk.page.wait_for_selector("#pairing-code")
+            kiosk.sees("Máy này còn giữ 1 lượt chưa gửi", "#unpaired")
+            desk.sees("còn giữ 1 lượt chưa gửi", "#gate")
+            assert [] == Ledger(house).people
+            desk.page.click("#gate button")
+            kiosk.page.wait_for_selector("#unpaired", state="detached")
+            kiosk.holds(0)
+
+        assert [person.id] == Ledger(house).people
+
+
+def waits(house: House, code: str) -> bool:
+    """Whether a kiosk with that code stands at the gate."""
+    with house.enter("reception") as reception:
+        return code in [device["code"] for device in reception.view("reception")["waiting"]]
+
+
+def test_plain_http_says_calmly_what_is_off(lan: Browser, house: House) -> None:
+    """
+    Without a certificate there is no camera and no kept page; the kiosk says so and works on.
+    """
+    address = house.address("kiosk", "Ki-ốt 1", None, house.device("kiosk", "Ki-ốt 1"))
+    with Standalone(lan, address.replace("127.0.0.1", LAN)) as kiosk:
+        kiosk.knows(roster_of(house, "Ki-ốt 1"))
+        kiosk.sees("trang chỉ mở lại được khi có máy chủ", ".camera-note")
+        house.kill9()
+
+        kiosk.greets_alone(house, next(p for p in house.plan.people if p.hall_seat))
+
+
+def test_ten_thousand_are_known(browser: Browser, tmp_path: Path) -> None:
+    """
+    The roster of a very large conference fits on a kiosk, and the last of it is found.
+    """
+    house = House(tmp_path / "var", crowd(tmp_path / "crowd", 10_000))
+    try:
+        house.start()
+        open_doors(house)
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            house.kill9()
+
+            kiosk.greets_alone(house, house.plan.people[-1])
+    finally:
+        house.close()

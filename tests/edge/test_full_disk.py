@@ -1,0 +1,97 @@
+"""When the disk is full the house stands still and says so; when there is room it goes on."""
+
+import resource
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from tests.edge.clients import Http, new_id
+from tests.edge.house import House
+
+UNLIMITED = resource.RLIM_INFINITY
+
+
+@contextmanager
+def full_disk(house: House) -> Iterator[None]:
+    """While the server cannot make any file of its journal longer."""
+    assert house.process is not None
+    log = house.journal.with_name(f"{house.journal.name}-wal")
+    room = max(log.stat().st_size, house.journal.stat().st_size)
+    resource.prlimit(house.process.pid, resource.RLIMIT_FSIZE, (room, UNLIMITED))
+    try:
+        yield
+    finally:
+        resource.prlimit(house.process.pid, resource.RLIMIT_FSIZE, (UNLIMITED, UNLIMITED))
+
+
+@pytest.fixture(name="admin")
+def _admin(house: House) -> Iterator[Http]:
+    with house.enter("console") as admin:
+        admin.command("open_reception").raise_for_status()
+        yield admin
+
+
+def test_a_full_disk_is_refused_and_forgiven(house: House, admin: Http) -> None:
+    """
+    Who waits is told that nothing was done, the walls keep their picture, and then all goes on.
+    """
+    token = house.device("kiosk", "ki-ốt 1")
+    hall = house.socket("hall", str(admin.token))
+    console = house.socket("console", str(admin.token))
+    kiosk = house.http(token)
+    scan = {"id": new_id(), "code": house.code("D-03")}
+    command: dict[str, Any] = {"id": new_id(), "command": "blackout", "args": {}}
+
+    def ask(n: int) -> tuple[int, str]:
+        with house.http(admin.token) as one:
+            answer = one.command("correct_person", {"person": "D-04", "position": f"{n}" * 3000})
+            return answer.status_code, answer.json()["code"]
+
+    with full_disk(house):
+        seen, before = len(hall.views), len(house.events())
+        with ThreadPoolExecutor(8) as crowd:
+            refused = set(crowd.map(ask, range(8)))
+        by_socket = console.call("command", command)
+        by_http = admin.post("/api/v1/commands", json=command)
+        at_the_door = kiosk.post("/api/v1/check-ins", json=scan)
+        outbox = kiosk.post("/api/v1/check-ins/batch", json={"scans": [scan, scan]})
+        ready, alive = admin.get("/readyz"), admin.get("/healthz")
+        view = admin.view("hall")
+    after = len(house.events())
+    granted = console.call("command", command)
+    accepted = kiosk.post("/api/v1/check-ins", json=scan).json()
+    wall = hall.wait(lambda view: view["screen"]["mode"] == "blackout")
+
+    assert {(503, "journal_unwritable")} == refused
+    assert by_socket["code"] == by_http.json()["code"] == "journal_unwritable"
+    assert 503 == by_http.status_code == at_the_door.status_code == ready.status_code
+    assert ["journal_unwritable"] * 2 == [answer["code"] for answer in outbox.json()["answers"]]
+    assert 200 == alive.status_code
+    assert before == after == view["version"]
+    assert "programme" == view["screen"]["mode"]
+    assert ["ScreenModeSet"] == granted["events"]
+    assert "accepted" == accepted["verdict"]
+    assert before + 2 == len(house.events())
+    assert before < wall["version"]
+    assert seen + 1 == len(hall.views)
+    assert 200 == admin.get("/readyz").status_code
+    for one in (hall, console, kiosk):
+        one.close()
+
+
+def test_what_was_refused_does_not_come_back(house: House, admin: Http) -> None:
+    """
+    What was refused for want of room is not there after a restart; what was granted is.
+    """
+    with full_disk(house):
+        refused = admin.command("correct_person", {"person": "D-04", "position": "x" * 9000})
+        house.kill9()
+        house.start()
+
+    people = {type(event).__name__ for event in house.events()}
+    assert 503 == refused.status_code
+    assert "PersonCorrected" not in people
+    assert len(house.events()) == admin.view("hall")["version"]
