@@ -17,6 +17,7 @@ import sqlalchemy as sql
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from .conference import EVENTS, Event
+from .conference.scenes import instant
 from .lock import hold, private
 
 # 1: the first.
@@ -224,7 +225,7 @@ def _meta(connection: sql.Connection) -> dict[str, str]:
 def _row(record: Record) -> dict[str, Any]:
     return {
         "id": record.id,
-        "at": record.at.isoformat(timespec="milliseconds"),
+        "at": instant(record.at),
         "actor": record.actor,
         "role": record.role,
         "name": record.name,

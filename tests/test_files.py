@@ -40,7 +40,7 @@ Phát biểu hưởng ứng phong trào thi đua yêu nước
 Thông qua danh sách đại biểu đi dự Đại hội thi đua yêu nước tỉnh Ninh Thuận và Đại hội thi đua yêu nước trong CNVCLĐ toàn quốc lần thứ X
 Tổng kết, bế mạc
 Chào cờ bế mạc
-""".strip().splitlines()  # noqa: E501
+""".strip().splitlines()
 THEME = (
     "“Đoàn kết, năng động, sáng tạo, thi đua thực hiện thắng lợi nhiệm vụ của tổ chức công đoàn, "
     "góp phần phát triển kinh tế - xã hội của tỉnh, giai đoạn 2021 – 2025”"

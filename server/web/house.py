@@ -8,8 +8,9 @@ import msgspec
 from ..conference import COMMANDS, Actor, Refused
 from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
 from ..conference.console import console
+from ..conference.helpdesk import reception
 from ..conference.screens import ScreenRole
-from ..conference.views import Live, kiosk, mc, reception, screen
+from ..conference.views import Live, kiosk, mc, screen
 from ..conference.walls import warnings
 from ..config import Settings
 from ..desk import Desk

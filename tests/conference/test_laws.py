@@ -23,9 +23,10 @@ from server.conference import (
 from server.conference.agenda import FLAG_STEPS, StepEntered, flag_up
 from server.conference.badges import LENGTH
 from server.conference.console import console
+from server.conference.helpdesk import reception
 from server.conference.plan import ItemKind, Side
 from server.conference.screens import ScreenRole
-from server.conference.views import Live, Seen, kiosk, mc, reception, screen
+from server.conference.views import Live, Seen, kiosk, mc, screen
 from server.files import load
 from server.texts import text
 from server.web.wire import explain
@@ -190,9 +191,9 @@ def every_view_can_be_drawn(morning: Morning) -> None:
     for view in (console(day, now, LIVE), mc(day, now, LIVE), reception(day, now, LIVE)):
         msgspec.json.encode(view)
     msgspec.json.encode(kiosk(day, now, LIVE, "Cửa 1"))
-    for name, which in day.screens.screens.items():
+    for name in day.screens.screens:
         view = screen(day, now, LIVE, name)
-        if which.role in PUBLIC:
+        if day.screens.source(name).role in PUBLIC:
             nothing_private(view)
 
 

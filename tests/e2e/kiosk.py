@@ -5,12 +5,15 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from server.conference.plan import Person
 from tests.e2e.device import Device
 
 SIZE = (1280, 800)
 SLOW_MS = 100
 """A scanner leaves a few milliseconds between keys; the kiosk takes 120 ms for the end of a scan."""
 TRIES = 5
+FORGETS_MS = 11_000
+"""For ten seconds a kiosk answers the same badge with the same verdict."""
 
 # How far apart the keys of the last burst really came, on this machine.
 LISTEN = """() => {
@@ -61,6 +64,34 @@ class Kiosk(Device):
             if float(self.page.evaluate("slowest")) < SLOW_MS:
                 return
         raise TimeoutError("this machine is too busy to type as a scanner does")
+
+    def greets(self, person: Person, words: str) -> None:
+        """Wait until a person is greeted in these words, or by a kiosk that answered alone.
+
+        It does so when the server takes its time, as it may on a crowded machine.
+        """
+
+        def shown() -> bool:
+            verdict, big = self.verdict
+            alone = verdict == "offline_ok" and person.full_name in big
+            return alone or (verdict, big) == ("accepted", words)
+
+        self.reaches(True, shown, self._verdict)
+        assert f"{person.hall_seat}" in self.text("#verdict")
+
+    def turns_away(self, code: str, verdict: str, words: str) -> None:
+        """Hold a badge before the scanner until the server, not the kiosk alone, has answered."""
+        for _ in range(TRIES):
+            self.scan(code)
+            self.reaches(True, lambda: self.verdict == (verdict, words) or self._is_alone)
+            if not self._is_alone:
+                return
+            self.page.wait_for_timeout(FORGETS_MS)
+        raise TimeoutError("this machine is too busy to answer as a server does")
+
+    @property
+    def _is_alone(self) -> bool:
+        return self.verdict[0].startswith("offline")
 
     def answers(self, verdict: str, big: str, *further: str) -> None:
         """Wait until the verdict is shown in these words."""

@@ -112,7 +112,7 @@ def welcome_everyone(day: Day) -> None:
     """140 delegates come through the kiosk, and each is greeted by name."""
     for person in day.plan.people:
         day.kiosk.scan(badge(day.house, person))
-        day.kiosk.answers("accepted", greeting(day.plan, person), f"Ghế {person.hall_seat}")
+        day.kiosk.greets(person, greeting(day.plan, person))
 
     day.console.sees("140/140 có mặt")
     day.mc.sees("Có mặt 140/140, khách mời 35/35, chính thức 105/105")
@@ -129,16 +129,17 @@ def turn_away_the_wrong_badges(day: Day) -> None:
     """A badge shown twice, a replaced, a foreign and a forged one each get their own words."""
     first = day.plan.people[0]
     reprinted = next(person for person in day.plan.people if person.badge_serial > 1)
+    already_in = f"Đồng chí {first.full_name} đã được ghi nhận lúc {came_at(day, first)}"
+    foreign = code_of(NOBODYS_SECRET, ANOTHER_CONFERENCE, first.id, 1)
+    forged = code_of(NOBODYS_SECRET, day.plan.code, first.id, 1)
+    kiosk = day.kiosk
 
-    at = came_at(day, first)
-    day.kiosk.scan(badge(day.house, first))
-    day.kiosk.answers("already_in", f"Đồng chí {first.full_name} đã được ghi nhận lúc {at}")
-    day.kiosk.scan(day.house.code(reprinted.id, 1))
-    day.kiosk.answers("replaced", "Thẻ này đã được thay bằng thẻ mới")
-    day.kiosk.scan(code_of(NOBODYS_SECRET, ANOTHER_CONFERENCE, first.id, 1))
-    day.kiosk.answers("wrong_conference", "Thẻ này thuộc hội nghị khác")
-    day.kiosk.scan(code_of(NOBODYS_SECRET, day.plan.code, first.id, 1))
-    day.kiosk.answers("unknown", "Chưa nhận được mã")
+    kiosk.turns_away(badge(day.house, first), "already_in", already_in)
+    kiosk.turns_away(
+        day.house.code(reprinted.id, 1), "replaced", "Thẻ này đã được thay bằng thẻ mới"
+    )
+    kiosk.turns_away(foreign, "wrong_conference", "Thẻ này thuộc hội nghị khác")
+    kiosk.turns_away(forged, "unknown", "Chưa nhận được mã")
 
     day.console.sees("140/140 có mặt")
 

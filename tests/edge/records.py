@@ -10,7 +10,7 @@ from server.conference.screens import MessageShown
 from server.files import digest, load
 from server.journal import Journal, Record
 
-NOON = datetime(2027, 5, 15, 5, 0, tzinfo=UTC)
+NOON = datetime(2020, 10, 13, 5, 0, tzinfo=UTC)
 WAL_HEADER = 32
 FRAME_HEADER = 24
 

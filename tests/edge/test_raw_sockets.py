@@ -1,5 +1,6 @@
 """A client that ignores every answer and says what it likes: nothing of it is handled."""
 
+import contextlib
 import json
 import time
 from collections.abc import Iterator
@@ -26,10 +27,8 @@ class Line:
 
     def say(self, frame: str | bytes) -> None:
         """Send a frame, if the server still listens."""
-        try:
+        with contextlib.suppress(OSError, websocket.WebSocketException):
             self._ws.send(frame, websocket.ABNF.OPCODE_TEXT if isinstance(frame, str) else 2)
-        except (OSError, websocket.WebSocketException):
-            pass
 
     def hear(self) -> str:
         """The next frame that is no ping; nothing, when the line is dead."""

@@ -78,7 +78,8 @@ def test_a_socket_is_for_its_roles(shared: House, people: dict[Role, Http], audi
             with shared.socket(audience, token):
                 return True
         except Refusal as refusal:
-            assert refusal.told["code"] == "not_allowed"
+            if refusal.told["code"] != "not_allowed":
+                raise
             return False
 
     let_in = {role for role, person in people.items() if watches(str(person.token))}
