@@ -39,6 +39,11 @@ class _Waiting:
         self.stored = threading.Event()
         self.answer = Answer(record.status, record.answer)
 
+    def result(self) -> Answer:
+        """The answer, once it may be given."""
+        self.stored.wait()
+        return self.answer
+
 
 class Desk:
     """The day, and the only way to change it."""
@@ -99,16 +104,32 @@ class Desk:
         `answer` makes the body of a granted command from the day before, the day after and the
         events; without it the body is `{"version", "agenda_version", "events"}`.
         """
+        return self.accept(command, given, by, id=id, expects=expects, answer=answer)()
+
+    def accept(
+        self,
+        command: Command,
+        given: Any,
+        by: Actor,
+        *,
+        id: str,
+        expects: int | None = None,
+        answer: Callable[[Day, Day, list[Event]], dict[str, Any]] | None = None,
+    ) -> Callable[[], Answer]:
+        """Decide a command as `transact` does, but let its sender wait for the disk later.
+
+        Whoever brings many at once accepts them all, and then asks for each answer: they share
+        the disk's time instead of waiting one by one.
+        """
         with self._lock:
             waiting = self._by_id.get(id)
             if waiting is None:
                 stored = self._journal.answer(id)
                 if stored is not None:
-                    return Answer(*stored)
+                    return lambda: Answer(*stored)
                 waiting = self._decide(command, given, by, id, expects, answer)
         self._wake.set()
-        waiting.stored.wait()
-        return waiting.answer
+        return waiting.result
 
     def _decide(
         self,

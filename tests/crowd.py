@@ -20,7 +20,7 @@ def crowd(folder: Path, people: int) -> Path:
 def _delegate(number: int) -> str:
     """A line of the roster."""
     return (
-        f"Q-{number:05d};đồng chí;Trần Mẫu Thứ {number};;nữ;1990;Kinh;Công nhân;Xí nghiệp May Mẫu 2;"
+        f"Q-{number:03d};đồng chí;Trần Mẫu Thứ {number};;nữ;1990;Kinh;Công nhân;Xí nghiệp May Mẫu 2;"
         f"XN2;DAIBIEU;2;{number};Q-{number};"
     )
 

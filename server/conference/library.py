@@ -59,7 +59,7 @@ def pages(library: Library, name: str | None) -> int:
     return found.pages if found is not None else 0
 
 
-@command(public=False)
+@command(public=False, ceremonial=True)
 def list_media(day: "Day", now: datetime, by: Actor, *, files: dict[str, MediaFile]) -> list[Event]:
     """Note what the media folder holds now."""
     return [MediaListed(at=now, files=files)] if files != day.library else []

@@ -3,6 +3,7 @@
 The code is read here, against the conference's secret, and goes no further.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,6 +31,13 @@ class Door:
 
     def scanned(self, asked: ScanAsked, by: Actor) -> Answer:
         """The verdict on one scan, stored before it is given."""
+        return self._accepted(asked, by)()
+
+    def outbox(self, scans: list[ScanAsked], by: Actor) -> list[Answer]:
+        """The verdicts on an offline kiosk's scans, in order; they go to disk together."""
+        return [stored() for stored in [self._accepted(asked, by) for asked in scans]]
+
+    def _accepted(self, asked: ScanAsked, by: Actor) -> Callable[[], Answer]:
         scan = self._codes.read(asked.code, self._desk.day.badges.serials)
         given = CHECK_IN.arguments(
             scan=scan, direction=asked.direction, happened_at=self._happened_at(asked)
@@ -38,7 +46,7 @@ class Door:
         def answer(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
             return _answer(after, scan, answered(before, events))
 
-        return self._desk.transact(CHECK_IN, given, by, id=f"scan:{asked.id}", answer=answer)
+        return self._desk.accept(CHECK_IN, given, by, id=f"scan:{asked.id}", answer=answer)
 
     def _happened_at(self, asked: ScanAsked) -> datetime | None:
         """When the scan was made, by the server's clock: its age counts, not the kiosk's clock."""

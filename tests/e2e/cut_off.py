@@ -30,6 +30,7 @@ ROSTER = """async () => {
   return reading.result?.copy.version ?? null;
 }"""
 HAS_WORKER = "() => Boolean(navigator.serviceWorker?.controller)"
+WAITING = "() => Number(document.querySelector('#waiting')?.dataset.waiting ?? 0)"
 
 
 class Standalone(Kiosk):
@@ -38,7 +39,7 @@ class Standalone(Kiosk):
     @property
     def waiting(self) -> int:
         """How many scans it says it holds."""
-        return int(self.data("#waiting", "data-waiting") or 0)
+        return int(self.page.evaluate(WAITING))
 
     @property
     def roster(self) -> str | None:
@@ -102,10 +103,11 @@ def roster_of(house: House, name: str) -> str:
 
 
 class Ledger:
-    """What the journal says of scans."""
+    """What the journal says of the scans of some people; with nobody named, of unknown ones."""
 
-    def __init__(self, house: House) -> None:
-        events = house.events()
+    def __init__(self, house: House, *people: Person) -> None:
+        them: set[str | None] = {person.id for person in people} or {None}
+        events = [event for event in house.events() if getattr(event, "person", None) in them]
         self.arrivals = [e for e in events if isinstance(e, DelegateCheckedIn)]
         self.conflicts = [e for e in events if isinstance(e, BadgeShownTwice)]
         self.notes = [e for e in events if isinstance(e, ScanNoted)]
@@ -114,6 +116,11 @@ class Ledger:
     def people(self) -> list[str]:
         """Who has come, once for each time."""
         return [event.person for event in self.arrivals]
+
+    @property
+    def others(self) -> list[ScanNoted | BadgeShownTwice]:
+        """Every scan that was answered otherwise."""
+        return [*self.notes, *self.conflicts]
 
 
 @contextmanager
