@@ -19,8 +19,12 @@ export class Keeper {
   async start() {
     const { serviceWorker: workers } = navigator;
     if (!workers) return false;
-    const hadOne = Boolean(workers.controller);
-    workers.addEventListener('controllerchange', () => (this.#isNewer = hadOne));
+    // The first worker of all has kept this very page; every later one another.
+    let hadOne = Boolean(workers.controller);
+    workers.addEventListener('controllerchange', () => {
+      this.#isNewer = hadOne;
+      hadOne = true;
+    });
     this.#registration = await workers.register(WORKER, { scope: SCOPE, updateViaCache: 'none' })
       .catch(() => workers.getRegistration(SCOPE).then((found) => found ?? null));
     setInterval(() => this.#look(), LOOK_EVERY_MS);

@@ -5,6 +5,7 @@ import gc
 import logging
 import secrets
 import signal
+import socket
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -53,12 +54,18 @@ class PortTaken(Exception):
     """Something else listens where the server should."""
 
 
+class NotOurs(Exception):
+    """The address to listen on is not one of this machine's."""
+
+
 class App:
     """The whole server, put together and not yet listening."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.identity = _identity(settings)
+        if not settings.journal.exists():
+            load(settings.folder)  # a folder that cannot be used leaves nothing behind
         self.journal = Journal(settings.journal)
         self.stale_files = _take_in(self.journal, settings.folder)
         events = list(self.journal.events())
@@ -176,8 +183,12 @@ def _protocol(identity: "Identity | None") -> Any:
 def _listener(host: str, port: int) -> Any:
     try:
         return eventlet.listen((host, port), backlog=512, reuse_port=False)
+    except socket.gaierror as exc:
+        raise NotOurs(host) from exc
     except OSError as exc:
-        if exc.errno in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
+        if exc.errno == errno.EADDRNOTAVAIL:
+            raise NotOurs(host) from exc
+        if exc.errno in {errno.EADDRINUSE, errno.EACCES}:
             raise PortTaken(f"{host}:{port}") from exc
         raise
 

@@ -1,5 +1,6 @@
 """The command line: what the office types; exit status 0 done, 1 refused or failed, 2 usage."""
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +18,7 @@ PEOPLE = [r.value for r in Role if r not in {Role.KIOSK, Role.SCREEN}]
 FOLDER = click.argument(
     "folder", type=click.Path(path_type=Path, file_okay=False), default=SAMPLE, required=False
 )
+PORT = click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
 WHERE = click.option("--var", type=click.Path(path_type=Path), default=VAR, show_default=False)
 TLS = click.option("--tls/--no-tls", default=False, help="Secure pages (https).")
 
@@ -49,6 +51,13 @@ def understood(
     return printers
 
 
+def _leave(status: int) -> None:
+    """End at once: everything is on disk, and no thread of the house has work left to do."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -60,7 +69,7 @@ def main(context: click.Context) -> None:
 @main.command()
 @FOLDER
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for the whole LAN.")
-@click.option("--port", default=5000, show_default=True)
+@PORT
 @WHERE
 @TLS
 @click.option(
@@ -84,7 +93,7 @@ def serve(
     """Serve a conference (the sample, if no FOLDER is named)."""
     from .serving import serve as start
 
-    sys.exit(
+    _leave(
         start(
             Settings(
                 folder=folder,
@@ -102,7 +111,7 @@ def serve(
 @main.command()
 @FOLDER
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=5000, show_default=True)
+@PORT
 @click.option(
     "--speed", default=60.0, show_default=True, help="How many times faster than planned."
 )
@@ -112,13 +121,14 @@ def rehearse(folder: Path, host: str, port: int, speed: float) -> None:
 
     with tempfile.TemporaryDirectory(prefix="hall-rehearsal-") as var:
         settings = Settings(folder=folder, host=host, port=port, var=Path(var), rehearsal=True)
-        sys.exit(run(settings, speed))
+        status = run(settings, speed)
+    _leave(status)
 
 
 @main.command()
 @FOLDER
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=5000, show_default=True)
+@PORT
 @WHERE
 def check(folder: Path, host: str, port: int, var: Path) -> None:
     """Look whether the day can run: files, fonts, disk, clock, port, journal."""
@@ -158,7 +168,7 @@ def device() -> None:
 @click.argument("name")
 @click.option("--role", type=click.Choice(["hall", "lobby", "stage", "overlay"]))
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=5000, show_default=True)
+@PORT
 @WHERE
 @TLS
 def device_add(

@@ -11,7 +11,7 @@ import qrcode
 from rich.console import Console
 from rich.table import Table
 
-from .app import App, PortTaken
+from .app import App, NotOurs, PortTaken
 from .conference.commands import Role
 from .conference.screens import ScreenRole
 from .config import Settings
@@ -35,6 +35,8 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("wsgi").setLevel(logging.WARNING)
+    if not settings.folder.is_dir():
+        return _failed("no_folder", folder=settings.folder)
     try:
         app = App(settings)
 
@@ -43,8 +45,6 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
             threading.Thread(target=meanwhile, args=(app,), daemon=True).start()
 
         app.run(ready)
-    except FileNotFoundError as exc:
-        return _failed("no_folder", folder=exc.filename)
     except Unreadable as exc:
         for problem in exc.problems:
             _tell(problem.render("vi"), problem.render("en"))
@@ -56,6 +56,8 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
         return 1
     except PortTaken as exc:
         return _failed("port_taken", address=exc)
+    except NotOurs as exc:
+        return _failed("not_ours", host=exc)
     return 0
 
 

@@ -136,6 +136,7 @@ def test_the_console_knows_what_a_wall_has_painted(
     """
     with wall_of(browser, house, "hall-1"):
         within(5, lambda: screen_of(operator, "hall-1")["shown_scene"] is not None)
+        within(5, lambda: screen_of(operator, "hall-1")["rtt"] is not None)
         found = screen_of(operator, "hall-1")
 
     assert ("connected", 1280, 720) == (found["state"], found["width"], found["height"])

@@ -94,6 +94,7 @@ class Socket:
             self._client.shutdown()
             told = refused[0] if refused else {"message": str(exc)}
             raise Refusal(told.get("data", told) if isinstance(told, dict) else told) from None
+        self._line = self._client.eio.ws
 
     def __enter__(self) -> Self:
         return self
@@ -172,3 +173,4 @@ class Socket:
     def close(self) -> None:
         """Leave, and wait until the client's threads have gone."""
         self._client.shutdown()
+        self._line.shutdown()  # after a lost connection the library leaves it open

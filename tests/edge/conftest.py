@@ -15,21 +15,24 @@ TINY = ROOT / "tests" / "conferences" / "tay-do-2027"
 
 @pytest.fixture(name="shared", scope="session")
 def _shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A server whose doors are open; who changes its day must not mind what others changed."""
+    """A server for many tests; who changes its day must not mind what others changed."""
     with House(tmp_path_factory.mktemp("shared") / "var") as house:
-        with house.enter("console") as admin:
-            admin.command("open_reception").raise_for_status()
         yield house
 
 
 @pytest.fixture(name="people", scope="session")
 def _people(shared: House) -> Iterator[dict[Role, Http]]:
-    """Somebody of every role, signed in on the shared server."""
-    screen = shared.http(shared.device("screen", "hall-1", "hall"))
-    kiosk = shared.http(shared.device("kiosk", "ki-ốt 1"))
-    people = {Role.SCREEN: screen, Role.KIOSK: kiosk}
+    """Somebody of every role, signed in on the shared server, whose doors are open."""
+    people = {
+        Role.ADMIN: shared.enter("console"),
+        Role.MC: shared.enter("mc"),
+        Role.RECEPTION: shared.enter("reception"),
+        Role.SCREEN: shared.http(shared.device("screen", "hall-1", "hall")),
+        Role.KIOSK: shared.http(shared.device("kiosk", "ki-ốt 1")),
+    }
     for role in set(Role) - people.keys():
         people[role] = shared.sign_in(f"người {role}", role)
+    people[Role.ADMIN].command("open_reception").raise_for_status()
     yield people
     for person in people.values():
         person.close()

@@ -234,22 +234,22 @@ class TestKeys:
         assert (401, "wrong_key") == told(stranger.post("/api/v1/session", json={"key": key}))
 
 
+@pytest.fixture(name="page", scope="module")
+def _page(shared: House) -> Iterator[Http]:
+    """A browser that holds the cookie of somebody who signed in on a page."""
+    shared.account("trang", Role.OPERATOR, PIN)
+    with shared.http() as page:
+        asked = {"name": "trang", "pin": PIN}
+        page.post("/api/v1/session", json=asked, headers=ours(shared)).raise_for_status()
+        yield page
+
+
+def ours(house: House) -> dict[str, str]:
+    """What a browser adds to a call of one of our pages."""
+    return {"Origin": house.base}
+
+
 class TestCookies:
-    @pytest.fixture(name="page")
-    def _page(self, shared: House) -> Iterator[Http]:
-        """A browser that holds the cookie of somebody who signed in on a page."""
-        shared.account("trang", Role.OPERATOR, PIN)
-        with shared.http() as page:
-            answer = page.post(
-                "/api/v1/session", json={"name": "trang", "pin": PIN}, headers=self.ours(shared)
-            )
-            answer.raise_for_status()
-            yield page
-
-    def ours(self, house: House) -> dict[str, str]:
-        """What a browser adds to a call of one of our pages."""
-        return {"Origin": house.base}
-
     def test_a_cookie_is_kept_close(self, page: Http) -> None:
         """
         No script can read it, and no other site can send it.
@@ -301,7 +301,7 @@ class TestCookies:
         """
         asked = {"id": new_id(), "command": "snapshot_attendance"}
 
-        answer = page.post("/api/v1/commands", json=asked, headers=self.ours(shared))
+        answer = page.post("/api/v1/commands", json=asked, headers=ours(shared))
 
         assert 200 == answer.status_code
 

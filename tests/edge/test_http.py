@@ -110,10 +110,10 @@ class TestReading:
         """
         A page learns name and role of whoever is signed in on it, and a public mark.
         """
-        body = people[Role.MC].get("/api/v1/session").json()
+        body = people[Role.VIEWER].get("/api/v1/session").json()
 
         assert {"id", "name", "role"} == body.keys()
-        assert ("người mc", "mc") == (body["name"], body["role"])
+        assert ("người viewer", "viewer") == (body["name"], body["role"])
 
     @pytest.mark.parametrize("audience", AUDIENCES)
     def test_views_carry_what_is_promised(self, people: dict[Role, Http], audience: str) -> None:

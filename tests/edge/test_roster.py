@@ -1,30 +1,39 @@
 """The roster a kiosk keeps: digests and what it says to people, nothing more, and only when it changed."""
 
 import hashlib
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from server.conference.commands import Role
-from server.conference.scenes import instant
-from tests.edge.clients import Http, new_id
+from tests.edge.clients import Http
+from tests.edge.conftest import TINY
 from tests.edge.house import House
 
 SHOWN = {"name", "salutation", "class_word", "side", "unit", "seat", "vip"}
 KEPT = {"digest", "number", "state"}
+CHANGED = {"D-01", "D-02", "D-08", "D-09"}
+LONG_ENOUGH_S = 2.7  # since the doors opened, for a scan to be late
 
 
-@pytest.fixture(name="kiosk")
+@pytest.fixture(name="house", scope="module")
+def _house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A tiny conference whose doors are open; each test has people of its own there."""
+    with House(tmp_path_factory.mktemp("roster") / "var", TINY) as house:
+        with house.enter("console") as admin:
+            admin.command("open_reception").raise_for_status()
+        yield house
+
+
+@pytest.fixture(name="kiosk", scope="module")
 def _kiosk(house: House) -> Iterator[Http]:
-    """A kiosk of a house whose doors are open."""
-    with house.enter("console") as admin:
-        admin.command("open_reception").raise_for_status()
     with house.http(house.device("kiosk", "Ki-ốt 1")) as http:
         yield http
 
 
-@pytest.fixture(name="desk")
+@pytest.fixture(name="desk", scope="module")
 def _desk(house: House) -> Iterator[Http]:
     with house.http(house.device("reception", "Bàn 1")) as http:
         yield http
@@ -54,7 +63,7 @@ def test_it_knows_every_badge_by_code_and_by_number(house: House, kiosk: Http) -
     kept = roster(kiosk)
 
     by_code = {line["digest"]: line for line in kept["people"]}
-    for person in house.plan.people:
+    for person in (one for one in house.plan.people if one.id not in CHANGED):
         line = by_code[digest(kept, house.code(person.id))]
         assert digest(kept, person.id) == line["number"]
         assert (person.full_name, person.hall_seat) == (line["name"], line["seat"])
@@ -67,7 +76,8 @@ def test_it_carries_nothing_else(house: House, kiosk: Http) -> None:
     """
     kept = roster(kiosk)
 
-    assert {frozenset(KEPT | SHOWN)} == {frozenset(line) for line in kept["people"]}
+    valid = [line for line in kept["people"] if line["state"] == "valid"]
+    assert {frozenset(KEPT | SHOWN)} == {frozenset(line) for line in valid}
     text = kiosk.get("/api/v1/roster").text
     for person in house.plan.people:
         assert house.code(person.id) not in text
@@ -79,7 +89,7 @@ def test_a_scan_does_not_change_its_version(house: House, kiosk: Http) -> None:
     A kiosk that has the newest is told so in a few bytes, however many have come since.
     """
     version = roster(kiosk)["version"]
-    kiosk.scan(house.code("D-01")).raise_for_status()
+    kiosk.scan(house.code("D-03")).raise_for_status()
 
     assert {"version": version, "unchanged": True} == roster(kiosk, since=version)
 
@@ -98,8 +108,8 @@ def test_a_restart_does_not_change_its_version(house: House, kiosk: Http) -> Non
     ("command", "args"),
     [
         ("correct_person", {"person": "D-01", "full_name": "Lê Mẫu Nhã Ca"}),
-        ("issue_badge", {"person": "D-01", "reason": "Mất thẻ"}),
-        ("revoke_badge", {"person": "D-01", "reason": "Nhặt được"}),
+        ("issue_badge", {"person": "D-08", "reason": "Mất thẻ"}),
+        ("revoke_badge", {"person": "D-09", "reason": "Nhặt được"}),
     ],
 )
 def test_what_changes_it(kiosk: Http, desk: Http, command: str, args: dict[str, str]) -> None:
@@ -145,27 +155,27 @@ class TestTheScansAge:
         """
         However absurd the age, the scan has its verdict.
         """
-        answer = kiosk.scan(house.code("D-01"), age_ms=age_ms)
+        answer = kiosk.scan(house.code("V-01"), age_ms=age_ms)
 
-        assert "accepted" == answer.json()["verdict"]
+        assert answer.json()["verdict"] in {"accepted", "already_in"}
 
     def test_an_absurd_age_is_marked(self, house: House, kiosk: Http, desk: Http) -> None:
         """
         Reception sees which times of arrival to doubt.
         """
-        kiosk.scan(house.code("D-01"), age_ms=-60_000)
-        kiosk.scan(house.code("D-02"), age_ms=5)
+        kiosk.scan(house.code("D-04"), age_ms=-60_000)
+        kiosk.scan(house.code("D-05"), age_ms=5)
 
         marks = {row["id"]: row["doubtful"] for row in desk.view("reception")["recent"]}
-        assert {"D-01": True, "D-02": False} == marks
+        assert (True, False) == (marks["D-04"], marks["D-05"])
 
     def test_it_goes_before_the_time_a_kiosk_claims(self, house: House, kiosk: Http) -> None:
         """
         Of the two the age is the one that no wrong clock can spoil.
         """
-        answer = kiosk.scan(house.code("D-01"), age_ms=0, happened_at="2031-01-01T00:00:00Z")
+        answer = kiosk.scan(house.code("D-06"), age_ms=0, happened_at="2031-01-01T00:00:00Z")
 
-        assert answer.json()["first"]["at"] < instant(house.plan.starts_at.replace(year=2030))
+        assert answer.json()["first"]["at"] < "2031"
 
 
 class TestHealth:
@@ -175,12 +185,12 @@ class TestHealth:
         """
         Scans held, roster, camera and battery, also after the kiosk has gone.
         """
-        token = house.device("kiosk", "Ki-ốt 1")
+        token = house.device("kiosk", "Ki-ốt 2")
         with house.socket("kiosk", token) as kiosk:
             told = {"waiting": 3, "roster_version": "v", "roster_age_s": 60, "camera": "on"}
             assert {} == kiosk.call("health", {**told, "battery": 0.5})
 
-        (seen,) = desk.view("reception")["kiosks"]
+        seen = next(k for k in desk.view("reception")["kiosks"] if k["name"] == "Ki-ốt 2")
         health = seen["health"]
         assert (3, "v", "on", True, 0.5) == (
             health["waiting"],
@@ -196,7 +206,7 @@ class TestHealth:
         """
         What is no health is a bad request, and changes nothing.
         """
-        with house.socket("kiosk", house.device("kiosk", "Ki-ốt 1")) as kiosk:
+        with house.socket("kiosk", house.device("kiosk", "Ki-ốt 3")) as kiosk:
             assert "bad_request" == kiosk.call("health", wrong)["code"]
 
 
@@ -205,8 +215,8 @@ def test_a_kiosk_at_the_gate_tells_how_many_scans_it_holds(house: House, desk: H
     Whoever lets a kiosk in again knows that there is something to be told.
     """
     with house.http() as stranger:
-        asked = {"kind": "kiosk", "holds": 4}
-        code = stranger.post("/api/v1/pairings", json=asked).json()["code"]
+        body = b'{"kind": "kiosk", "holds": 4}'
+        code = stranger.post("/api/v1/pairings", data=body).json()["code"]
 
     (waiting,) = desk.view("reception")["waiting"]
     assert (code, 4) == (waiting["code"], waiting["holds"])
@@ -238,17 +248,15 @@ def test_two_conflicting_outboxes_reach_the_desk(house: House, kiosk: Http, desk
     """
     Both kiosks' times and places stand on the desk's list of cases, the earlier one first.
     """
-    code = house.code("D-01")
-    with house.http(house.device("kiosk", "Ki-ốt 2")) as other:
-        for http, age_ms in ((kiosk, 4_000), (other, 9_000)):
-            scan = {"id": new_id(), "code": code, "age_ms": age_ms}
-            http.post("/api/v1/check-ins/batch", json={"scans": [scan]}).raise_for_status()
+    code = house.code("D-07")
+    time.sleep(LONG_ENOUGH_S)
+    with house.http(house.device("kiosk", "Ki-ốt 4")) as other:
+        later, earlier = kiosk.scan(code, age_ms=2_100), other.scan(code, age_ms=2_600)
 
+    assert ["accepted", "already_in"] == [a.json()["verdict"] for a in (later, earlier)]
     view = desk.view("reception")
-    (case,) = view["cases"]
-    assert ("conflict", "D-01") == (case["verdict"], case["id"])
-    assert [arrival["at"] for arrival in case["arrivals"]] == sorted(
-        arrival["at"] for arrival in case["arrivals"]
-    )
-    assert {"Ki-ốt 1", "Ki-ốt 2"} == {arrival["kiosk"] for arrival in case["arrivals"]}
-    assert 1 == view["attendance"]["present"]
+    case = next(case for case in view["cases"] if case["id"] == "D-07")
+    assert "conflict" == case["verdict"]
+    assert ["Ki-ốt 4", "Ki-ốt 1"] == [arrival["kiosk"] for arrival in case["arrivals"]]
+    assert case["arrivals"][0]["at"] < case["arrivals"][1]["at"]
+    assert earlier.json()["first"] == case["arrivals"][0]
