@@ -4,15 +4,16 @@ import { asSent } from './outbox.js';
 const BATCH = 50;
 const PATIENCE_MS = 4_000;
 const RETRY_MS = [500, 1_000, 2_000];
-const GONE = new Set([401, 403]);
+const REFUSED = new Set(['not_signed_in', 'not_allowed']);
+const UNREADABLE = new Set(['bad_request', 'too_large']);
 
 /**
  * @typedef {import('./outbox.js').Kept} Kept
  * @typedef {import('./verdict.js').Answer} Answer
- * @typedef {{status: number, answers?: (Answer | {code: string})[]}} Reply status 0: no server there
+ * @typedef {{answers: (Answer | {code: string})[]} | {code: string}} Reply the server's, if it is ours
  * @typedef {object} Parts
  * @property {import('./outbox.js').Outbox} outbox
- * @property {(scans: Kept[]) => Promise<Reply>} post
+ * @property {(scans: Kept[]) => Promise<Reply | null>} post resolves to null when there is no server
  * @property {(work: () => Promise<boolean>) => Promise<boolean>} alone
  * @property {(kept: Kept) => boolean} isUnderWay whether somebody else is just sending it
  * @property {(kept: Kept, answer: Answer) => void} onAnswer
@@ -51,8 +52,8 @@ export class Courier {
     const scans = (await outbox.oldest(this.#batch)).filter((kept) => !isUnderWay(kept));
     if (!scans.length) return false;
     const reply = await post(scans);
-    if (reply.status === 200) return this.#answered(scans, reply.answers ?? []);
-    return this.#failed(scans, reply.status);
+    if (!reply) return this.#again();
+    return 'answers' in reply ? this.#answered(scans, reply.answers) : this.#failed(scans, reply.code);
   }
 
   async #answered(/** @type {Kept[]} */ scans, /** @type {(Answer | {code: string})[]} */ answers) {
@@ -65,10 +66,10 @@ export class Courier {
     return true;
   }
 
-  async #failed(/** @type {Kept[]} */ scans, /** @type {number} */ status) {
+  async #failed(/** @type {Kept[]} */ scans, /** @type {string} */ code) {
     const [first] = scans;
-    if (GONE.has(status)) this.#parts.onRefused();
-    if (status < 400 || status >= 500 || status === 429 || GONE.has(status)) return this.#again();
+    if (REFUSED.has(code)) this.#parts.onRefused();
+    if (!UNREADABLE.has(code)) return this.#again();
     // Something in the batch is not to the server's taste: find it, alone.
     if (scans.length === 1 && first) await this.#parts.outbox.setAside(first);
     this.#batch = scans.length === 1 ? BATCH : 1;
@@ -90,7 +91,7 @@ const verdictIn = (/** @type {any} */ answer) => Boolean(answer?.verdict);
  * Sends a batch to the server.
  * @param {() => string | null} token
  * @param {() => import('./outbox.js').Clock} clock
- * @returns {(scans: Kept[]) => Promise<Reply>}
+ * @returns {(scans: Kept[]) => Promise<Reply | null>}
  */
 export const byBatch = (token, clock) => async (scans) => {
   const bearer = token();
@@ -104,8 +105,9 @@ export const byBatch = (token, clock) => async (scans) => {
       body: JSON.stringify({ scans: scans.map((kept) => asSent(kept, clock())) }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    return { status: response.status, answers: response.ok ? (await response.json()).answers : [] };
+    const { answers, code } = await response.json();
+    return Array.isArray(answers) ? { answers } : { code };
   } catch {
-    return { status: 0 };
+    return null;
   }
 };

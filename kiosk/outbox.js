@@ -39,10 +39,10 @@ export class Outbox {
     const record = { ...scan, at: now, ticks, page };
     const transaction = await this.#writing('outbox');
     const seq = /** @type {number} */ (await transaction.store.add(record));
-    const count = await transaction.store.count();
+    const before = (await transaction.store.count()) - 1;
     await transaction.done;
-    this.#onCount(count);
-    return { kept: /** @type {Kept} */ ({ ...record, seq }), before: count - 1 };
+    this.count().catch(() => {});
+    return { kept: /** @type {Kept} */ ({ ...record, seq }), before };
   }
 
   /** The scans that have waited longest. */
@@ -55,12 +55,11 @@ export class Outbox {
   async remove(/** @type {Kept[]} */ scans) {
     const transaction = await this.#writing('outbox');
     scans.forEach(({ seq }) => transaction.store.delete(seq));
-    const count = await transaction.store.count();
     await transaction.done;
-    this.#onCount(count);
+    await this.count();
   }
 
-  /** The server will not hear of this one: it stays on this machine, out of the others' way. */
+  /** The server cannot read this one: it stays on this machine, out of the others' way. */
   async setAside(/** @type {Kept} */ scan) {
     const database = await this.#store.open();
     const transaction = database.transaction(['outbox', 'aside'], 'readwrite', { durability: 'strict' });
@@ -70,11 +69,13 @@ export class Outbox {
     await this.count();
   }
 
-  /** How many wait to be sent. */
+  /** How many this machine holds that the server does not have; those set aside are among them. */
   async count() {
-    const count = await (await this.#store.open()).count('outbox');
-    this.#onCount(count);
-    return count;
+    const database = await this.#store.open();
+    const counts = await Promise.all([database.count('outbox'), database.count('aside')]);
+    const held = counts[0] + counts[1];
+    this.#onCount(held);
+    return held;
   }
 
   async #writing(/** @type {string} */ name) {

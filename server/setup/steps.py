@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from server.bootstrap import forget, remember
+from server.bootstrap import forget, is_ready, remember
 from server.setup import browser_packages, node, python_packages
 from server.setup.one_at_a_time import alone
 from server.setup.places import LOG, ROOT
@@ -64,6 +64,8 @@ def set_up(for_tests: bool) -> None:
     """Do what is missing; leave with one sentence when that can't be."""
     try:
         with alone():
+            if is_ready(for_tests):  # whoever held the lock before has done it
+                return
             forget()
             work_through(missing(for_tests))
             tidy_up()

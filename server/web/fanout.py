@@ -4,6 +4,7 @@ A view goes out when what it shows has changed; one that only grew older does no
 changes come at once they are told together, so that a rush at the door never floods the walls.
 """
 
+import logging
 import threading
 import time
 from collections import defaultdict
@@ -13,6 +14,8 @@ from typing import Any
 import msgspec
 
 from .lines import Frame, send
+
+log = logging.getLogger(__name__)
 
 QUIET_S = 0.02
 Group = tuple[str, str | None]
@@ -66,7 +69,10 @@ class Fanout:
             self._dirty.wait()
             self._dirty.clear()
             for group in list(self._groups):
-                self._tell(group)
+                try:
+                    self._tell(group)
+                except Exception:  # one view that cannot be made must not still every other wall
+                    log.exception("view %s", group)
             time.sleep(QUIET_S)
 
     def _tell(self, group: Group) -> None:

@@ -7,14 +7,18 @@ import msgspec
 
 from ..conference import COMMANDS, Command
 from ..conference.attendance import Verdict
+from .gate import ApprovalAsked, PairingAsked, PickUpAsked
 from .wire import ScanAsked, ScansAsked, SignInAsked
 
+ASKED = (ScanAsked, ScansAsked, SignInAsked, PairingAsked, PickUpAsked, ApprovalAsked)
 REF = "#/components/schemas/{name}"
 READING = {
     "/api/v1/session": "Who is signed in.",
     "/api/v1/view/{audience}": "The whole view now.",
     "/api/v1/roster": "What a kiosk keeps for offline work; only for paired kiosks.",
     "/api/v1/delegates": "Accent-blind search, any word order; reception and operator only.",
+    "/api/v1/devices": "Paired devices, and those that wait to be let in.",
+    "/api/v1/labels": "The queue of labels, and how the printers are doing.",
     "/api/v1/openapi.json": "This document.",
     "/healthz": "The process lives.",
     "/readyz": "The journal is loaded and writable.",
@@ -43,7 +47,7 @@ REFUSALS = {
 @cache
 def document() -> dict[str, Any]:
     """The whole interface under /api/v1."""
-    structs = [ScanAsked, ScansAsked, SignInAsked, *_argument_structs()]
+    structs = [*ASKED, *_argument_structs()]
     _, components = msgspec.json.schema_components(structs, ref_template=REF)
     return {
         "openapi": "3.1.0",
@@ -79,6 +83,11 @@ def _paths() -> dict[str, Any]:
     }
     paths["/api/v1/commands"] = {
         "post": _posting("Carry out a command, once.", {"oneOf": [_asked(c) for c in _public()]})
+    }
+    paths["/api/v1/devices"]["post"] = _posting("Let a device in.", _ref("ApprovalAsked"))
+    paths["/api/v1/pairings"] = {"post": _posting("Ask to be let in.", _ref("PairingAsked"))}
+    paths["/api/v1/pairings/pick-up"] = {
+        "post": _posting("Ask whether one was let in.", _ref("PickUpAsked"))
     }
     paths["/api/v1/check-ins"] = {"post": _posting("Answer a scan.", _ref("ScanAsked"))}
     paths["/api/v1/check-ins/batch"] = {

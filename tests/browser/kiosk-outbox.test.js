@@ -55,7 +55,7 @@ function courier({ box = new Box(), replies, ids = [] }) {
     post: async (scans) => {
       sent.push(scans.map(({ id }) => id));
       const reply = replies.length > 1 ? replies.shift() : replies[0];
-      return reply === 200 ? { status: 200, answers: scans.map(() => ACCEPTED) } : reply;
+      return reply === 'all' ? { answers: scans.map(() => ACCEPTED) } : reply;
     },
     alone: (work) => work(),
     isUnderWay: ({ id }) => id === 'under way',
@@ -95,7 +95,7 @@ test('a lease is held by another tab until it runs out, and never by a clock tha
 
 test('what waits is carried in order, fifty at a time', async () => {
   const ids = Array.from({ length: 120 }, (_, n) => String(n));
-  const { carrier, box, sent, brought } = courier({ ids, replies: [200] });
+  const { carrier, box, sent, brought } = courier({ ids, replies: ['all'] });
 
   await carrier.deliver();
 
@@ -104,7 +104,7 @@ test('what waits is carried in order, fifty at a time', async () => {
 });
 
 test('without an acknowledgement nothing is forgotten, and it is tried again', async () => {
-  const { carrier, box, sent } = courier({ ids: ['1', '2'], replies: [{ status: 0 }, { status: 503 }, 200] });
+  const { carrier, box, sent } = courier({ ids: ['1', '2'], replies: [null, { code: 'fault' }, 'all'] });
 
   await carrier.deliver();
   assert.deepEqual(['1', '2'], box.scans.map(({ id }) => id));
@@ -117,8 +117,8 @@ test('without an acknowledgement nothing is forgotten, and it is tried again', a
 });
 
 test('of a batch only what the server answered is forgotten', async () => {
-  const half = { status: 200, answers: [ACCEPTED, { code: 'journal_unwritable' }] };
-  const { carrier, box } = courier({ ids: ['1', '2'], replies: [half, { status: 0 }] });
+  const half = { answers: [ACCEPTED, { code: 'journal_unwritable' }] };
+  const { carrier, box } = courier({ ids: ['1', '2'], replies: [half, null] });
 
   await carrier.deliver();
 
@@ -127,7 +127,7 @@ test('of a batch only what the server answered is forgotten', async () => {
 
 test('a scan the server cannot read is set aside and does not hold up the others', async () => {
   const { carrier, box, sent } = courier({
-    ids: ['bad', '2', '3'], replies: [{ status: 400 }, { status: 400 }, 200],
+    ids: ['bad', '2', '3'], replies: [{ code: 'bad_request' }, { code: 'bad_request' }, 'all'],
   });
 
   await carrier.deliver();
@@ -136,8 +136,16 @@ test('a scan the server cannot read is set aside and does not hold up the others
   assert.deepEqual([['bad'], []], [box.aside.map(({ id }) => id), box.scans]);
 });
 
+test('what answers there and is not our server gets nothing to forget', async () => {
+  const { carrier, box } = courier({ ids: ['1'], replies: [{ code: undefined }] });
+
+  await carrier.deliver();
+
+  assert.deepEqual([1, []], [box.scans.length, box.aside]);
+});
+
 test('a revoked kiosk keeps what it holds', async () => {
-  const { carrier, box, refused } = courier({ ids: ['1'], replies: [{ status: 401 }] });
+  const { carrier, box, refused } = courier({ ids: ['1'], replies: [{ code: 'not_signed_in' }] });
 
   await carrier.deliver();
 
@@ -145,7 +153,7 @@ test('a revoked kiosk keeps what it holds', async () => {
 });
 
 test('what the live connection is just sending is not sent a second time', async () => {
-  const { carrier, sent } = courier({ ids: ['under way', '2'], replies: [200] });
+  const { carrier, sent } = courier({ ids: ['under way', '2'], replies: ['all'] });
 
   await carrier.deliver();
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
 from tests.browser_setup import CHROMIUM
 
-PATIENCE_S = 20
+PATIENCE_S = 40
 LOOK_AGAIN_MS = 20
 LAST_SEEN = 5
 WIDE = (1280, 720)

@@ -2,6 +2,7 @@
 
 import json
 import random
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -160,6 +161,26 @@ class TestAlone:
             kiosk.answers(
                 "offline_ok", f"Đã ghi nhận. Kính chào {person.salutation} {person.full_name}"
             )
+
+    def test_a_server_that_is_silent_is_not_waited_for(
+        self, browser: Browser, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        After 800 ms the kiosk answers by itself; the late answer empties the outbox and repaints nothing.
+        """
+        person = next(queue)
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            assert house.process is not None
+            house.process.send_signal(signal.SIGSTOP)
+            try:
+                kiosk.greets_alone(house, person)
+            finally:
+                house.process.send_signal(signal.SIGCONT)
+            kiosk.holds(0)
+
+            assert "offline_ok" == kiosk.verdict[0]
+        ledger = Ledger(house, person)
+        assert ([person.id], []) == (ledger.people, ledger.others)
 
 
 class TestNothingIsLost:

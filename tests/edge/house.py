@@ -78,7 +78,11 @@ class House:
     def start(self, **env: str) -> None:
         """Start the server and wait until it is ready; `env` adds to its environment."""
         self.spawn(**env)
-        self.ready()
+        try:
+            self.ready()
+        except Exception:
+            self.close()
+            raise
 
     def spawn(self, **env: str) -> "subprocess.Popen[bytes]":
         """Start the server without waiting for it."""

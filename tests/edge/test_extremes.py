@@ -42,14 +42,14 @@ def extremes(kind: Any) -> list[Any]:
 @pytest.fixture(name="begun", scope="module")
 def _begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Http]]:
     """A conference in its opening speech, with somebody at the wheel."""
-    with House(tmp_path_factory.mktemp("extremes") / "var", TINY) as house:
-        with house.enter("console") as admin:
-            admin.command("open_reception").raise_for_status()
-            admin.scan(house.code("D-03")).raise_for_status()
-            admin.command("start").raise_for_status()
-            while (admin.view("console")["item"] or {"id": "flag"})["id"] == "flag":
-                admin.command("next").raise_for_status()
-            yield house, admin
+    var = tmp_path_factory.mktemp("extremes") / "var"
+    with House(var, TINY) as house, house.enter("console") as admin:
+        admin.command("open_reception").raise_for_status()
+        admin.scan(house.code("D-03")).raise_for_status()
+        admin.command("start").raise_for_status()
+        while (admin.view("console")["item"] or {"id": "flag"})["id"] == "flag":
+            admin.command("next").raise_for_status()
+        yield house, admin
 
 
 def all_views(admin: Http) -> list[int]:

@@ -292,16 +292,22 @@ class TestStaying:
 
     def test_a_revoked_device_is_refused(self, shared: House) -> None:
         """
-        A kiosk whose token was voided is refused at its next word, though its socket stood.
+        A kiosk whose token was voided is refused at its next word, or cut before it speaks.
         """
+
+        def told(ask: Callable[[], Any]) -> str:
+            try:
+                return str(ask().get("code"))
+            except ConnectionError:
+                return "cut"
+
         with shared.socket("kiosk", shared.device("kiosk", "ki-ốt lạ")) as kiosk:
             known = kiosk.scan("0")
             shared.device("kiosk", "ki-ốt lạ")
-            unknown = kiosk.scan("0")
-            command = kiosk.command("next")
+            answers = {told(lambda: kiosk.scan("0")), told(lambda: kiosk.command("next"))}
 
         assert "unknown" == known["verdict"]
-        assert "not_signed_in" == unknown["code"] == command["code"]
+        assert answers <= {"not_signed_in", "cut"}
 
 
 class TestGarbage:
