@@ -73,7 +73,9 @@ def test_no_command_of_the_stage_is_forgotten() -> None:
     of_the_stage = {
         name for name, command in COMMANDS.items() if command.public and command.roles <= STAGE
     }
-    ceremonial = {name for name, command in COMMANDS.items() if command.ceremonial}
+    ceremonial = {
+        name for name, command in COMMANDS.items() if command.public and command.ceremonial
+    }
 
     assert of_the_stage == ceremonial | set(FOREIGN_TO_THE_FLAG)
 
@@ -82,7 +84,9 @@ def test_the_ceremonys_own_commands(flag: Morning) -> None:
     """
     Going on and back, the anthem's keys, silence and the wheel stay in reach.
     """
-    ceremonial = {name for name, command in COMMANDS.items() if command.ceremonial}
+    ceremonial = {
+        name for name, command in COMMANDS.items() if command.public and command.ceremonial
+    }
 
     assert {
         "next",
