@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 
 from tests.e2e.device import Device
@@ -36,13 +36,9 @@ class Wall(Device):
         """Every text there is on the page, the smallest and palest included."""
         return list(self.page.evaluate(WRITTEN))
 
-    @property
-    def pixels(self) -> bytes:
-        """The picture, pixel by pixel."""
-        return self.picture().tobytes()
-
     def picture(self) -> Image.Image:
-        """The wall as a picture."""
+        """The wall as a picture, once no scene dissolves into the next any more."""
+        self.reaches(0, lambda: self.page.evaluate("document.getAnimations().length"))
         return Image.open(BytesIO(self.page.screenshot())).convert("RGB")
 
     def paints(self, *lines: str) -> None:
@@ -58,6 +54,12 @@ class Wall(Device):
             return set(open_)
 
         self.reaches(set(), still_unseen, lambda: self.painted)
+
+
+def difference(one: Image.Image, other: Image.Image) -> int:
+    """By how much the pixels of two pictures differ at most, of 255."""
+    extremes = ImageChops.difference(one, other).getextrema()
+    return max(highest for _, highest in extremes)  # type: ignore[misc]
 
 
 def missing(lines: tuple[str, ...], text: str) -> tuple[str, ...]:
