@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import pty
+import select
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from server.setup import node, places, steps, words
 from server.setup.children import reason
 from server.setup.progress import Progress
 from tests import browser_setup
+
+PATIENCE_S = 5.0
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,9 @@ def test_a_terminal_sees_one_bar(monkeypatch: pytest.MonkeyPatch) -> None:
         progress.begin("environment", 1)(1)
         progress.begin("python_packages", 3)(0.5)
         progress.end()
-        painted = os.read(leader, 10_000).decode()
+        painted = ""
+        while "\n" not in painted and select.select([leader], [], [], PATIENCE_S)[0]:
+            painted += os.read(leader, 10_000).decode()
     os.close(leader)
 
     assert [word for word in painted.split() if word.endswith("%")] == [

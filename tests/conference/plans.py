@@ -42,23 +42,23 @@ CLASSES = (
         word="KHÁCH MỜI",
         badge="Khách",
         letter="K",
-        colour="#900",
+        colour="#990000",
         side=Side.GUEST,
         vip=True,
     ),
     DelegateClass(
-        id="elder", word="KHÁCH MỜI", badge="Khách", letter="K", colour="#900", side=Side.GUEST
+        id="elder", word="KHÁCH MỜI", badge="Khách", letter="K", colour="#990000", side=Side.GUEST
     ),
     DelegateClass(
         id="official",
         word="ĐẠI BIỂU",
         badge="Chính thức",
         letter="C",
-        colour="#090",
+        colour="#009900",
         side=Side.OFFICIAL,
     ),
     DelegateClass(
-        id="staff", word="PHỤC VỤ", badge="Phục vụ", letter="P", colour="#009", side=Side.STAFF
+        id="staff", word="PHỤC VỤ", badge="Phục vụ", letter="P", colour="#000099", side=Side.STAFF
     ),
 )
 CLASS_OF_LETTER = {"C": "official", "P": "staff"}

@@ -1,0 +1,159 @@
+"""Personal data: a morning of people whose every field is easy to spot, walked for every audience.
+
+What each audience may see of a person stands in one table, in data/personal-data.md.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from server.conference import Day
+from server.conference.badges import CodeBook
+from server.conference.console import console
+from server.conference.helpdesk import reception
+from server.conference.plan import Conference, Person
+from server.conference.views import kiosk, mc, screen
+from server.labels.layout import wording
+from server.papers.badge_layout import badge_layout
+from server.web.door import delegate
+from server.web.roster import Rosters
+from tests.conference.morning import Morning
+from tests.conference.plans import plan
+from tests.conference.test_laws import LIVE
+
+PAGE = Path("data/personal-data.md")
+SECRET = b"0" * 32
+FIELDS = msgspec.structs.fields(Person)
+# What is not a person's own: the conference's words for units and classes, and the order of people.
+CHOSEN = {"id", "unit", "delegate_class", "replaces"}
+FLAGS = [field.name for field in FIELDS if field.type in (bool, bool | None)]
+TEXTS = [
+    field.name for field in FIELDS if field.type in (str, str | None) and field.name not in CHOSEN
+]
+TOTALS = "totals"
+
+Told = list[tuple[str, Any]]  # audience and what it is told, through a whole morning
+
+
+def table() -> dict[str, set[str]]:
+    """The page's table: a person's field and the audiences that may see it."""
+    rows = re.findall(r"^\| `(\w+)` \|.*?\|(.*?)\|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {field: set(re.findall(r"`([\w-]+)`", audiences)) for field, audiences in rows}
+
+
+def marked(person: Person) -> Person:
+    """The person with a text of its own in every field that holds one."""
+    return msgspec.structs.replace(
+        person, **{name: f"Mẫu {name} {person.id}" for name in TEXTS}, birth_year=None
+    )
+
+
+def conference(**changes: Any) -> Conference:
+    """The conference of the tests, with marked people that have these changes in common."""
+    people = tuple(msgspec.structs.replace(marked(p), **changes) for p in plan().people)
+    return msgspec.structs.replace(plan(), people=people)
+
+
+def a_whole_morning(of: Conference) -> Told:
+    """What every audience is told from the first minute to the last."""
+    morning, told = Morning(of), []
+    told += looked_at(morning)
+    morning.open().arrive(*(person.id for person in of.people[::2]))
+    told += looked_at(morning)
+    morning.ask("start")
+    last = of.items[-1].id
+    while morning.day.agenda.item != last:
+        morning.answer_votes()
+        morning.ask("next")
+        told += looked_at(morning)
+    return told + on_paper(morning.day)
+
+
+def looked_at(morning: Morning) -> Told:
+    """Every view as it is now, and what the kiosk says to everybody."""
+    day, now = morning.day, morning.now
+    return [
+        *(
+            (day.screens.screens[name].role.value, screen(day, now, LIVE, name))
+            for name in day.screens.screens
+        ),
+        ("mc", mc(day, now, LIVE)),
+        ("console", console(day, now, LIVE)),
+        ("reception", reception(day, now, LIVE)),
+        ("kiosk", kiosk(day, now, LIVE, "Cửa 1")),
+        *(("check-in", delegate(day, person)) for person in day.people.people),
+    ]
+
+
+def on_paper(day: Day) -> Told:
+    """What leaves the server otherwise: the kiosks' copy, badges and labels."""
+    roster = Rosters(CodeBook(SECRET, day.plan.code), SECRET).of(day)
+    people = day.people.people.values()
+    return [
+        ("roster", msgspec.json.decode(roster.body)),
+        *(
+            ("badge", " ".join(words(msgspec.to_builtins(badge_layout(day.plan, p).lines))))
+            for p in people
+        ),
+        *(("label", msgspec.to_builtins(wording(day, p.id))) for p in people),
+    ]
+
+
+def words(value: Any) -> Iterator[str]:
+    """Every text in what somebody is told."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from words(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from words(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+@cache
+def seen() -> dict[str, set[str]]:
+    """Each field and the audiences in whose view it was found."""
+    found: dict[str, set[str]] = defaultdict(set)
+    field_named = re.compile(rf"Mẫu ({'|'.join(TEXTS)})\b")
+    for audience, told in a_whole_morning(conference()):
+        for text in words(told):
+            for field in field_named.findall(text):
+                found[field].add(audience)
+    return found
+
+
+def test_the_page_names_every_field_of_a_person() -> None:
+    """
+    Whoever adds a field says there what it is for and who sees it.
+    """
+    assert {field.name for field in FIELDS} == set(table())
+
+
+@pytest.mark.parametrize("field", TEXTS)
+def test_a_field_is_seen_where_the_page_says(field: str) -> None:
+    """
+    No audience sees what the page does not grant it, and the page grants nothing nobody needs.
+    """
+    elsewhere = {"search", "export", TOTALS}
+
+    assert table()[field] - elsewhere == seen()[field]
+
+
+@pytest.mark.parametrize("field", sorted({*FLAGS, "birth_year"} - {"vip", "invitation"}))
+def test_a_fact_about_a_person_changes_nothing_anybody_is_shown(field: str) -> None:
+    """
+    Party membership, leadership, age: only totals are made of them, no line about a person.
+    """
+    yes, no = (1961, 1987) if field == "birth_year" else (True, False)
+
+    one, other = (a_whole_morning(conference(**{field: value})) for value in (yes, no))
+
+    differing = {audience for (audience, a), (_, b) in zip(one, other, strict=True) if a != b}
+    assert differing <= ({"console", "reception"} if TOTALS in table()[field] else set())
