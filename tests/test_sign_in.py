@@ -70,7 +70,10 @@ def test_a_right_pin_leads_back_to_the_page_asked_for(door: Page) -> None:
     """
     Whoever came from the MC's page goes on to it; the token is kept nowhere in the browser.
     """
-    door.route("**/display/mc.html", lambda route: route.fulfill(body="<p>MC</p>", content_type="text/html"))
+    door.route(
+        "**/display/mc.html",
+        lambda route: route.fulfill(body="<p>MC</p>", content_type="text/html"),
+    )
     try_to_enter(door, 200, {"token": "geheim", "role": "mc", "name": "thu-ky"})
 
     door.wait_for_url("**/display/mc.html")
