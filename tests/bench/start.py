@@ -1,0 +1,37 @@
+"""The start: from the command to a server that is ready."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+from tests.bench.tools.houses import running
+from tests.bench.tools.http import Http
+from tests.bench.tools.rows import Row, at_most
+from tests.edge.house import House
+
+LOOK_AGAIN_S = 0.005
+
+
+def rows() -> Iterator[Row]:
+    """The theme's numbers."""
+    with running() as house:
+        house.stop()
+        yield at_most("start to ready, s", seconds_to_ready(house), 2)
+
+
+def seconds_to_ready(house: House) -> float:
+    """Start a server that is not running; the seconds until it says that it is ready."""
+    begun = time.perf_counter()
+    house.spawn()
+    asyncio.run(_ready(house))
+    return time.perf_counter() - begun
+
+
+async def _ready(house: House) -> None:
+    while True:
+        try:
+            async with Http(house) as http:
+                if (await http.call("GET", "/readyz"))[0] == 200:
+                    return
+        except OSError:
+            await asyncio.sleep(LOOK_AGAIN_S)
