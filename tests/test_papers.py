@@ -17,10 +17,10 @@ from PIL import Image
 from server.conference.plan import Assignment, Conference, DelegateClass, Person, Side, Unit
 from server.papers import PAPERS, fonts
 from server.papers import badge_grid as grid
-from server.papers.badge_drawing import as_png, draw
 from server.papers.badge_layout import Layout, badge_layout
-from server.papers.badges import badges
+from server.papers.badges import badges, draw
 from server.papers.colours import Colour, contrast, parse, readable_on
+from server.papers.drawing import as_png
 from server.papers.fonts import Weight
 from server.papers.marks import Line, Tone
 from server.papers.refusal import PaperRefused

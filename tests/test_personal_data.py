@@ -5,7 +5,7 @@ What each audience may see of a person stands in one table, in data/personal-dat
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from server.conference.plan import Conference, Person
 from server.conference.views import kiosk, mc, screen
 from server.labels.layout import wording
 from server.papers.badge_layout import badge_layout
+from server.papers.invitation_layout import invitation_layout
+from server.papers.marks import Line
 from server.web.door import delegate
 from server.web.roster import Rosters
 from tests.conference.morning import Morning
@@ -97,12 +99,15 @@ def on_paper(day: Day) -> Told:
     people = day.people.people.values()
     return [
         ("roster", msgspec.json.decode(roster.body)),
-        *(
-            ("badge", " ".join(words(msgspec.to_builtins(badge_layout(day.plan, p).lines))))
-            for p in people
-        ),
+        *(("badge", written(badge_layout(day.plan, p).lines)) for p in people),
+        *(("invitation", written(invitation_layout(day.plan, p)[0])) for p in people),
         *(("label", msgspec.to_builtins(wording(day, p.id))) for p in people),
     ]
+
+
+def written(lines: Iterable[Line]) -> str:
+    """What stands on a paper, as it is read."""
+    return " ".join(line.text for line in lines)
 
 
 def words(value: Any) -> Iterator[str]:

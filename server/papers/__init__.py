@@ -3,6 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from server.papers.backs import backs
 from server.papers.badges import badges
+from server.papers.invitations import invitations
 
-PAPERS: dict[str, Callable[..., list[Path]]] = {"badges": badges}
+PAPERS: dict[str, Callable[..., list[Path]]] = {
+    "badges": badges,
+    "backs": backs,
+    "invitations": invitations,
+}

@@ -1,8 +1,10 @@
-"""Badges four to an A4 sheet, edge to edge in the middle, with marks that show where to cut."""
+"""Pictures bound to a PDF: badges four to an A4 sheet with marks to cut along, or page by page."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from server.papers.pdf import POINTS_PER_MM, PdfWriter
 
@@ -17,13 +19,29 @@ BOTTOM = (PAGE[1] - ROWS * BADGE[1]) / 2
 
 
 def write_sheets(pngs: Iterable[bytes], file: Path, title: str) -> None:
-    """Writes the badges as a PDF, a sheet at a time; the file appears only once it is whole."""
+    """Writes the badges as a PDF, a sheet at a time."""
+    with _whole(file) as out, PdfWriter(out, title) as pdf:
+        for sheet in _sheets(iter(pngs)):
+            pictures = [pdf.add_picture(png) for png in sheet]
+            pdf.add_page(PAGE, pictures, _placed(pictures) + cut_marks())
+
+
+def write_pages(pngs: Iterable[bytes], file: Path, title: str, size: tuple[float, float]) -> None:
+    """Writes each picture as a page of its own, `size` millimetres large."""
+    width, height = map(_points, size)
+    with _whole(file) as out, PdfWriter(out, title) as pdf:
+        for png in pngs:
+            picture = pdf.add_picture(png)
+            pdf.add_page(size, [picture], f"q {width} 0 0 {height} 0 0 cm /{picture} Do Q\n")
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[BinaryIO]:
+    """The file to write; it appears under its name only once it is whole."""
     unfinished = file.with_name(f"{file.name}.part")
     try:
-        with unfinished.open("wb") as out, PdfWriter(out, title) as pdf:
-            for sheet in _sheets(iter(pngs)):
-                pictures = [pdf.add_picture(png) for png in sheet]
-                pdf.add_page(PAGE, pictures, _placed(pictures) + cut_marks())
+        with unfinished.open("wb") as out:
+            yield out
         unfinished.replace(file)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -73,6 +73,18 @@ def fit(
     return best or Fitted((), weight, largest, 0, 0, 0)
 
 
+def flowed(text: str, weight: Weight, size: int, width: int) -> Fitted:
+    """Running text at one size, each line filled with as many words as it takes."""
+    lines: list[str] = []
+    for piece in words(text):
+        longer = f"{lines[-1]} {piece}" if lines else piece
+        if lines and measure(longer, weight, size)[2] <= width:
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return _set(tuple(lines), weight, size) if lines else Fitted((), weight, size, 0, 0, 0)
+
+
 @lru_cache(maxsize=8192)
 def measure(line: str, weight: Weight, size: int) -> tuple[int, int, int, int]:
     """The room a line takes around its start on the baseline: left, top, right, bottom."""
