@@ -18,7 +18,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from .clock import Clock
-from .conference import ConferenceLoaded, Day, fold
+from .conference import ConferenceLoaded, Day, evolve, fold
 from .conference.agenda import Phase
 from .conference.badges import CodeBook, code_of
 from .config import Settings
@@ -67,10 +67,9 @@ class App:
         if not settings.journal.exists():
             load(settings.folder)  # a folder that cannot be used leaves nothing behind
         self.journal = Journal(settings.journal)
-        self.stale_files = _take_in(self.journal, settings.folder)
-        events = list(self.journal.events())
-        clock = Clock(not_before=max(event.at for event in events))
-        self.desk = Desk(self.journal, clock, eventlet.tpool.execute, explain)
+        day, self.stale_files = _take_in(self.journal, settings.folder)
+        clock = Clock(not_before=max(event.at for event in self.journal.events()))
+        self.desk = Desk(self.journal, day, clock, eventlet.tpool.execute, explain)
         self.access = Access(settings.access, clock, eventlet.tpool.execute)
         secret = kept_secret(settings.var)
         self.house = House(
@@ -193,21 +192,21 @@ def _listener(host: str, port: int) -> Any:
         raise
 
 
-def _take_in(journal: Journal, folder: Path) -> bool:
-    """Put the folder's conference into the journal; answer whether a newer one was left out.
+def _take_in(journal: Journal, folder: Path) -> tuple[Day, bool]:
+    """The day, with the folder's conference put into the journal, and whether one was left out.
 
     The plan the day was begun with stays: files that change after the doors have opened are taken
     in only on request.
     """
     found = digest(folder)
-    day = fold(None, list(journal.events()))
+    day = fold(None, journal.events())
     if day is not None and day.digest == found:
-        return False
+        return day, False
     if day is not None and not untouched(day):
-        return True
+        return day, True
     loaded = ConferenceLoaded(at=datetime_now(), conference=load(folder), digest=found)
     journal.append([_loading(loaded)])
-    return False
+    return evolve(day, loaded), False
 
 
 def untouched(day: Day) -> bool:

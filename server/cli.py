@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from .conference.commands import Role
 from .config import SAMPLE, VAR, Settings
+from .keeping.commands import journal
 from .texts import text
 
 SHORTEST_PIN = 4
@@ -64,6 +65,9 @@ def main(context: click.Context) -> None:
     """Hội Trường runs the day of a conference on a closed network."""
     if context.invoked_subcommand is None:
         context.invoke(serve)
+
+
+main.add_command(journal)
 
 
 @main.command()

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from .conference import Actor, Command, Day, Event, Refused, decide, evolve, fold
+from .conference import Actor, Command, Day, Event, Refused, decide, evolve
 from .journal import Journal, JournalError, Record
 
 log = logging.getLogger(__name__)
@@ -46,11 +46,12 @@ class _Waiting:
 
 
 class Desk:
-    """The day, and the only way to change it."""
+    """The day, and the only way to change it; `day` is what the journal's events came to."""
 
     def __init__(
         self,
         journal: Journal,
+        day: Day,
         clock: Callable[[], datetime],
         in_thread: Callable[..., Any],
         explain: Callable[[Refused, Day], dict[str, Any]],
@@ -66,10 +67,7 @@ class Desk:
         self._by_id: dict[str, _Waiting] = {}
         self._wake = threading.Event()
         self._listeners: list[Callable[[Day], None]] = []
-        day = fold(None, list(journal.events()))
-        if day is None:
-            raise JournalError("the journal is empty: no conference has been loaded into it")
-        self.day: Day = day
+        self.day = day
         self._ahead: Day = day
         self.writable = True
 

@@ -87,7 +87,7 @@ def _journal(path: Path) -> Iterator[Finding]:
     try:
         events = read_only(path)
     except JournalError as exc:
-        yield Finding("bad", str(exc), str(exc))
+        yield Finding("bad", exc.render("vi"), exc.render("en"))
         return
     last = max((event.at for event in events), default=now)
     key, state = ("clock_behind", "bad") if last > now else ("clock", "ok")

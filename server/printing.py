@@ -40,7 +40,9 @@ def put_to_paper(
         return PAPERS[paper](conference, code, out, format=kind, only=only, progress=progress)
     except PaperRefused as exc:
         raise Unprintable(f"{exc.message}\n{exc.message_en}") from exc
-    except (Unreadable, JournalError, OSError) as exc:
+    except JournalError as exc:
+        raise Unprintable(f"{exc.render('vi')}\n{exc}") from exc
+    except (Unreadable, OSError) as exc:
         raise Unprintable(str(exc)) from exc
 
 

@@ -50,7 +50,8 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
             _tell(problem.render("vi"), problem.render("en"))
         return _failed("folder", folder=settings.folder, count=len(exc.problems))
     except JournalError as exc:
-        return _failed("journal", cause=exc)
+        _tell(exc.render("vi"), exc.render("en"))
+        return 1
     except Unusable as exc:
         _tell(*(text("setup.serve.unusable", lang, file=exc) for lang in ("vi", "en")))
         return 1

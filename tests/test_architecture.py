@@ -38,7 +38,7 @@ MAY_USE = {
     "texts": set(),
     "clock": set(),
     "lock": set(),
-    "journal": {"conference", "lock"},
+    "journal": {"conference", "lock", "texts"},
     "desk": {"conference", "journal"},
     "files": {"conference", "texts"},
     "papers": {"conference", "texts"},

@@ -1,0 +1,209 @@
+"""The journal: the only durable truth, and the only room that knows SQL.
+
+Everything a day is made of is appended here and read back on start. Nothing is changed or deleted,
+but for personal values that are erased; a chain of digests shows whether that is so (`chain`), and
+stays whole when they are (`entries`).
+"""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy.exc import SQLAlchemyError
+
+from ..conference import Event
+from ..lock import hold, private
+from . import chain
+from .entries import Contents, Head, Record, Rows, contents, first_schema, rows
+from .errors import JournalError, cause
+from .tables import (
+    COMMAND,
+    EVENT,
+    FIRST_SCHEMA,
+    META,
+    METADATA,
+    PERSONAL,
+    SCHEMA_VERSION,
+    engine,
+    meta,
+    reading,
+)
+
+__all__ = ["SCHEMA_VERSION", "Contents", "Journal", "JournalError", "Record", "read", "read_only"]
+
+LOCK = "server.lock"
+
+
+class Journal:
+    """An open journal. One process writes; `append` may run in any one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = _only_one(path)
+        try:
+            found, old = _examined(path)
+            os.close(private(path))  # SQLite gives the files beside it the mode of this one
+            self._engine = engine(path)
+            self._writer = self._engine.connect()
+            self._reader = self._engine.connect()
+            self.id, self._head = self._prepare(found, old)
+            self._found: list[Event] | None = (
+                found.events if found else [event for record in old for event in record.events]
+            )
+            self._answered = set(self._writer.scalars(sql.select(COMMAND.c.id)))
+            self._writer.rollback()
+        except (JournalError, SQLAlchemyError, OSError) as exc:
+            os.close(self._lock)
+            if isinstance(exc, JournalError):
+                raise
+            raise JournalError(path, "unreadable", cause=cause(exc)) from exc
+
+    @property
+    def version(self) -> int:
+        """How many events it holds."""
+        return self._head.version
+
+    def _prepare(self, found: Contents | None, old: Sequence[Record]) -> tuple[str, Head]:
+        """Make what is not there yet in one transaction; the journal's id and where it ends."""
+        with self._writer.begin():
+            # Left to itself the driver begins with the first insert: too late for the tables.
+            self._writer.exec_driver_sql("begin immediate")
+            if found is not None:
+                return meta(self._writer)["id"], found.head
+            known = _made_way(self._writer)
+            METADATA.create_all(self._writer)
+            known = {"id": secrets.token_hex(8), **known, "schema": str(SCHEMA_VERSION)}
+            self._writer.execute(
+                sql.insert(META), [{"key": k, "value": v} for k, v in known.items()]
+            )
+            made, head = rows(old, Head(0, 0, chain.root(known["id"])))
+            self._insert(made)
+        return known["id"], head
+
+    def append(self, records: Sequence[Record]) -> None:
+        """Write all records in one transaction and wait until the disk has them."""
+        try:
+            made, head = rows(records, self._head)
+            with self._writer.begin():
+                self._insert(made)
+        except SQLAlchemyError as exc:
+            raise JournalError(self.path, "unwritable", cause=cause(exc)) from exc
+        self._head = head
+        self._found = None
+        self._answered.update(record.id for record in records)
+
+    def _insert(self, made: Rows) -> None:
+        for table, of in (
+            (COMMAND, made.commands),
+            (EVENT, made.events),
+            (PERSONAL, made.personal),
+        ):
+            if of:
+                self._writer.execute(sql.insert(table), of)
+
+    def events(self) -> list[Event]:
+        """Every event, from the first; those found at the opening are not read again."""
+        if self._found is not None:
+            return list(self._found)
+        return read_only(self.path)
+
+    def answer(self, command: str) -> tuple[int, bytes] | None:
+        """The status and the body with which the command of that id was answered."""
+        if command not in self._answered:
+            return None
+        query = sql.select(COMMAND.c.status, COMMAND.c.answer).where(COMMAND.c.id == command)
+        status, body = self._read(query)[0]
+        return status, body
+
+    def recent(self, names: Sequence[str], most: int) -> list[dict[str, Any]]:
+        """The newest commands of those names, newest first: at, actor, name, status."""
+        query = (
+            sql.select(COMMAND.c.at, COMMAND.c.actor, COMMAND.c.name, COMMAND.c.status)
+            .where(COMMAND.c.name.in_(names))
+            .order_by(COMMAND.c.number.desc())
+            .limit(most)
+        )
+        return [dict(row._mapping) for row in self._read(query)]
+
+    def _read(self, query: Any) -> Sequence[Any]:
+        with self._reader.begin():
+            return self._reader.execute(query).all()
+
+    def close(self) -> None:
+        """Close the file and let another process have it."""
+        with contextlib.suppress(SQLAlchemyError):
+            self._writer.close()
+            self._reader.close()
+            self._engine.dispose()
+        os.close(self._lock)
+
+
+def read_only(path: Path) -> list[Event]:
+    """Every event of a journal that another process may have open; none where there is no file."""
+    found = read(path)
+    return found.events if found is not None else []
+
+
+def read(path: Path, *, alone: bool = False) -> Contents | None:
+    """A journal, read to its end and checked, though another process may have it open.
+
+    None where nothing has been written yet. `alone`: nobody has it open (`tables.reading`).
+    """
+    if not path.exists():
+        return None
+    found, old = _examined(path, alone=alone)
+    if found is not None or not old:
+        return found
+    made = [event for record in old for event in record.events]
+    return Contents(Head(len(made), len(old), b""), made, 0)
+
+
+def _examined(path: Path, *, alone: bool = True) -> tuple[Contents | None, list[Record]]:
+    """What a journal holds, or the records of one from before the chain; nothing is written.
+
+    Refuses a file that is not a journal of this program, or no whole one.
+    """
+    if not path.exists():
+        return None, []
+    try:
+        with reading(path, alone=alone) as connection:
+            tables = sql.inspect(connection).get_table_names()
+            if not tables:
+                return None, []
+            if META.name not in tables:
+                raise JournalError(path, "foreign")
+            known = meta(connection)
+            schema = known.get("schema", "")
+            if schema == str(FIRST_SCHEMA):
+                return None, first_schema(connection, path)
+            if schema != str(SCHEMA_VERSION):
+                raise JournalError(path, "newer", schema=schema, known=SCHEMA_VERSION)
+            return contents(connection, path, known["id"]), []
+    except SQLAlchemyError as exc:
+        raise JournalError(path, "malformed", cause=cause(exc)) from exc
+
+
+def _made_way(connection: sql.Connection) -> dict[str, str]:
+    """Take the tables of the first schema away; what the file said of itself."""
+    inspector = sql.inspect(connection)
+    if META.name not in inspector.get_table_names():
+        return {}
+    known = meta(connection)
+    for table in (EVENT, COMMAND, META):
+        connection.exec_driver_sql(f"drop table {table.name}")
+    return known
+
+
+def _only_one(path: Path) -> int:
+    """Hold the folder of the journal for as long as the process lives: one server to a `var`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return hold(path.parent / LOCK)
+    except BlockingIOError as exc:
+        raise JournalError(path, "held", folder=path.parent) from exc
+    except OSError as exc:
+        raise JournalError(path, "unreadable", cause=exc.strerror) from exc

@@ -1,0 +1,28 @@
+"""The chain: each entry's digest covers the one before it, so that no entry changes unnoticed.
+
+One chain runs through the whole journal, in the order things were written: a command, the events it
+led to, the next command. An entry's digest is BLAKE2b (256 bits) over the digest before it and the
+entry's own parts, each with its length; the first stands on the journal's id. What a command was
+answered is not covered: it follows from the rest, and may hold personal data.
+"""
+
+from hashlib import blake2b
+from struct import pack
+
+SIZE = 32
+
+
+def root(journal: str) -> bytes:
+    """What the first entry of the journal with that id stands on."""
+    return link(b"journal", journal.encode())
+
+
+def link(before: bytes, *parts: bytes) -> bytes:
+    """The digest of an entry made of `parts`, after the one whose digest is `before`."""
+    lengths = pack(f">{len(parts)}I", *map(len, parts))
+    return blake2b(b"".join((before, lengths, *parts)), digest_size=SIZE).digest()
+
+
+def alone(part: bytes) -> bytes:
+    """The digest of something that may be erased while its digest stays."""
+    return blake2b(part, digest_size=SIZE).digest()

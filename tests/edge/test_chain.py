@@ -1,0 +1,241 @@
+"""A chain runs through the journal: what is changed is found and named, what is erased may go."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from server.conference import fold
+from server.conference.people import PersonCorrected
+from server.conference.personal import people_of, personal_of
+from server.conference.plan import Person
+from server.journal import Journal, JournalError, read, read_only
+from tests.edge.conftest import TINY
+from tests.edge.records import NOON, loading, record, said
+
+PHONE = "0900 000 037"
+CORRECTED = PersonCorrected(
+    at=NOON,
+    person=Person(
+        id="D-03",
+        full_name="Trần Mẫu Ba",
+        given_name="Ba",
+        unit="XN2",
+        delegate_class="DAIBIEU",
+        phone=PHONE,
+        birth_year=1980,
+    ),
+)
+
+
+@pytest.fixture(name="path")
+def _path(tmp_path: Path) -> Path:
+    """A journal of four events and a refused command, closed well."""
+    path = tmp_path / "var" / "day.sqlite"
+    journal = Journal(path)
+    journal.append([loading(TINY), record("a", said("lạ thường"), said("hai"))])
+    journal.append([record("refused"), record("b", CORRECTED)])
+    journal.close()
+    return path
+
+
+def altered(path: Path, *statements: str) -> None:
+    """Do to a file what the program itself never would, and leave nothing beside it."""
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def refusal(path: Path) -> str:
+    """The sentence with which a journal is refused; the file is left as it was."""
+    before = path.read_bytes()
+    with pytest.raises(JournalError) as refused:
+        Journal(path)
+    assert before == path.read_bytes()
+    return refused.value.render("vi")
+
+
+class TestAltered:
+    @pytest.mark.parametrize(
+        ("statement", "named"),
+        [
+            ("update event set body = replace(body, 'hai', 'ba') where version = 3", "kiện số 3"),
+            ("update event set digest = zeroblob(32) where version = 2", "kiện số 2"),
+            ("update event set command = 'refused' where version = 3", "lệnh số 3, sau sự kiện số"),
+            ("update event set version = 9 where version = 3", "sau sự kiện số 2"),
+            ("delete from event where version = 2", "kiện số 2"),
+            ("delete from event where version = 4", "kiện số 4"),
+            ("update command set actor = 'Ai đó' where id = 'refused'", "lệnh số 3"),
+            ("update command set status = 201 where id = 'b'", "lệnh số 4"),
+            ("delete from command where id = 'refused'", "lệnh số 3"),
+            ("update personal set value = zeroblob(40) where event = 4", "kiện số 4"),
+            ("delete from personal where event = 4", "kiện số 4"),
+            ("insert into personal values (3, 0, 'D-03', zeroblob(32), null)", "kiện số 5"),
+            ("update meta set value = 'other' where key = 'id'", "lệnh số 1"),
+        ],
+    )
+    def test_what_was_altered_is_named(self, path: Path, statement: str, named: str) -> None:
+        """
+        Whatever is changed, moved, added or taken away, the sentence says where.
+        """
+        altered(path, statement)
+
+        said = refusal(path)
+
+        assert named in said
+        assert path.name in said
+        assert "restore" in said
+
+    def test_a_lost_end_shows_in_the_last_digest(self, path: Path) -> None:
+        """
+        Taking the last command away with its events leaves a whole chain with another end.
+        """
+        before = read(path)
+        altered(path, "delete from personal where event = 4")
+        altered(path, "delete from event where version = 4", "delete from command where id = 'b'")
+
+        after = read(path)
+
+        assert before is not None
+        assert after is not None
+        assert before.head != after.head
+
+    def test_a_page_that_rots_is_named(self, path: Path) -> None:
+        """
+        A flipped bit anywhere in the events' text is found.
+        """
+        whole = path.read_bytes()
+        place = whole.index("lạ thường".encode())
+        path.write_bytes(whole[:place] + b"M" + whole[place + 1 :])
+
+        assert re.search("sự kiện số 2", refusal(path))
+
+
+class TestErased:
+    def test_nothing_personal_stands_in_an_event(self, path: Path) -> None:
+        """
+        What is personal stands in its own table alone, and comes back with the event.
+        """
+        with closing(sqlite3.connect(path)) as connection:
+            bodies = b"".join(row[0] for row in connection.execute("select body from event"))
+
+        assert PHONE.encode() not in bodies
+        assert PHONE.encode() in path.read_bytes()
+        assert CORRECTED == read_only(path)[3]
+
+    def test_emptied_values_leave_the_chain_whole(self, path: Path) -> None:
+        """
+        Once personal values are emptied the chain still holds, and the people are unknown in them.
+        """
+        whole = read(path)
+        altered(path, "update personal set value = null")
+
+        erased = read(path)
+        journal = Journal(path)
+        journal.append([record("later", said("bốn"))])
+        journal.close()
+
+        assert whole is not None
+        assert erased is not None
+        assert whole.head == erased.head
+        assert 0 == whole.erased < erased.erased
+        people = [person for event in read_only(path) for person in people_of(event)]
+        assert "Trần Mẫu Ba" in {person.full_name for person in people}
+        assert not any(personal_of(person) for person in people)
+        assert fold(None, read_only(path)) is not None
+
+    def test_nothing_erased_is_left_in_the_file(self, path: Path) -> None:
+        """
+        An emptied value is overwritten: no part of the file still holds it.
+        """
+        journal = Journal(path)
+        journal._writer.exec_driver_sql("update personal set value = null")
+        journal._writer.commit()
+        journal.close()
+
+        assert PHONE.encode() not in path.read_bytes()
+
+    def test_nobody_guesses_a_value_from_its_digest(self, path: Path, tmp_path: Path) -> None:
+        """
+        The same value has another digest every time: it is salted.
+        """
+        digests = set()
+        for name in ("one", "two"):
+            journal = Journal(tmp_path / name / "day.sqlite")
+            journal.append([loading(TINY), record("b", CORRECTED), record("c", CORRECTED)])
+            journal.close()
+            with closing(sqlite3.connect(tmp_path / name / "day.sqlite")) as connection:
+                query = "select digest from personal where person = 'D-03' and event > 1"
+                digests |= set(connection.execute(query))
+
+        assert 4 == len(digests)
+
+
+OLD = """
+create table event (version integer primary key, command text not null, body blob not null);
+create table command (id text primary key, at text not null, actor text not null,
+    role text not null, name text not null, status integer not null, answer blob not null);
+create table meta (key text primary key, value text not null);
+"""
+
+
+@pytest.fixture(name="old")
+def _old(path: Path) -> Path:
+    """The same journal as the first schema held it."""
+    events = read_only(path)
+    old = path.with_name("old.sqlite")
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript(OLD)
+        with closing(sqlite3.connect(path)) as new:
+            columns = "id, at, actor, role, name, status, answer"
+            commands = new.execute(f"select {columns} from command order by number").fetchall()
+            of = [row[0] for row in new.execute("select command from event order by version")]
+        connection.executemany("insert into command values (?, ?, ?, ?, ?, ?, ?)", commands)
+        connection.executemany(
+            "insert into event values (?, ?, ?)",
+            [(n, of[n - 1], msgspec.json.encode(event)) for n, event in enumerate(events, 1)],
+        )
+        connection.execute("insert into meta values ('schema', '1'), ('id', 'abc')")
+        connection.commit()
+    return old
+
+
+class TestOld:
+    def test_a_journal_without_a_chain_is_given_one(self, path: Path, old: Path) -> None:
+        """
+        A journal of the first schema opens with all it held, and is chained from then on.
+        """
+        read_first = read_only(old)
+
+        journal = Journal(old)
+        opened, answer = journal.events(), journal.answer("a")
+        journal.append([record("later", said("bốn"))])
+        journal.close()
+
+        assert read_only(path) == read_first == opened
+        assert ("abc", (200, b"{}")) == (journal.id, answer)
+        assert [*opened, said("bốn")] == read_only(old)
+        with closing(sqlite3.connect(old)) as connection:
+            bodies = b"".join(row[0] for row in connection.execute("select body from event"))
+        assert PHONE.encode() not in bodies
+        altered(old, "update event set body = '{}' where version = 2")
+        assert "sự kiện số 2" in refusal(old)
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "update event set body = cast('{}' as blob) where version = 2",
+            "delete from command where id = 'a'",
+        ],
+    )
+    def test_a_spoilt_one_is_left_as_it_is(self, old: Path, statement: str) -> None:
+        """
+        What cannot be read is not rewritten.
+        """
+        altered(old, statement)
+
+        assert "sự kiện số" in refusal(old)
