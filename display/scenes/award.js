@@ -1,6 +1,7 @@
 // Awards: the decision, the batch on stage, one exemplary person or collective.
 import { html } from 'htm/preact';
-import { fitted, heading, rule, say, sheet, shout, strip, text } from './parts.js';
+import { spacedName } from '../shared/typeset.js';
+import { fitted, gapped, heading, rule, say, sheet, shout, strip, text } from './parts.js';
 import { collectiveName, list, personCard, post, row } from './persons.js';
 
 /** @typedef {import('./parts.js').Scene} Scene */
@@ -35,10 +36,10 @@ const presenters = (/** @type {Scene} */ { honour, presenters: all = [] }) =>
   honour || !all.length
     ? null
     : html`
-    <p class="presenters" data-row>
-      <span class="label">${say('award.presenters')}</span>
-      ${all.map((/** @type {any} */ one) => html`<span class="presenter">${one.name}</span>`)}
-    </p>`;
+    <div class="presenters" data-row>
+      <p class="label">${say('award.presenters')}</p>
+      ${all.map((/** @type {any} */ one) => html`<p class="presenter">${gapped(spacedName(one.name))}</p>`)}
+    </div>`;
 
 // A collective stands on the wall under its own name; the person on stage receives for it.
 function recipient(/** @type {Recipient} */ { name, unit = '', collective, on_behalf: stand }) {

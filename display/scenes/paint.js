@@ -1,6 +1,7 @@
 // Putting a picture into a box of any size: draw, fit to the box, say when it is ready to be seen.
 import { html, render } from 'htm/preact';
-import { fitAll, turnPages } from '../shared/fit.js';
+import { breakBox, breakLines, unbreak } from '../shared/breaks.js';
+import { fitAll, isWhole, turnPages } from '../shared/fit.js';
 import { draw } from './index.js';
 
 /** @typedef {{role?: string, scene: import('./parts.js').Scene, view: import('./parts.js').View, now: number}} Picture */
@@ -16,14 +17,19 @@ export function paint(
   put(box, draw(role, scene, view, now), now);
 }
 
-/** Draw again what only time has changed; sizes stay. */
+/** Draw again what only time has changed; sizes stay while nothing but digits changes. */
 export function tick(
   /** @type {HTMLElement} */ box,
   /** @type {Picture} */ { role = 'hall', scene, view, now },
 ) {
-  render(html`${draw(role, scene, view, now)}`, frameOf(box));
-  turnPages(box, now);
+  const frame = frameOf(box);
+  const before = lettersOf(frame);
+  render(html`${draw(role, scene, view, now)}`, frame);
+  if (lettersOf(frame) !== before) return fit(frame, now);
+  if (turnPages(frame, now)) breakLines(frame);
 }
+
+const lettersOf = (/** @type {HTMLElement} */ frame) => frame.textContent?.replace(/\d/g, '');
 
 /** Put any markup made of a picture's parts into `box`, and fit its texts. */
 export function put(/** @type {HTMLElement} */ box, /** @type {any} */ markup, /** @type {number} */ now) {
@@ -31,7 +37,13 @@ export function put(/** @type {HTMLElement} */ box, /** @type {any} */ markup, /
   render(html`${markup}`, frame);
   frame.style.setProperty('--times', String(enlargement(box)));
   for (const words of frame.querySelectorAll('[data-resolution]')) words.textContent = resolution(box);
-  fitAll(frame, now);
+  fit(frame, now);
+}
+
+function fit(/** @type {HTMLElement} */ frame, /** @type {number} */ now) {
+  unbreak(frame);
+  for (const box of fitAll(frame, now)) if (isWhole(box)) breakBox(box);
+  breakLines(frame);
 }
 
 /** Take everything out of `box`. */

@@ -1,7 +1,7 @@
 // What scenes are made of: the hall's words, headings, titles and rules, each a function to markup.
 import { html } from 'htm/preact';
 import { t } from '../shared/text.js';
-import { phrases } from '../shared/typeset.js';
+import { spaced, tied } from '../shared/typeset.js';
 
 /** @typedef {Record<string, any> & {code: string}} Scene */
 /** @typedef {Record<string, any>} View */
@@ -48,11 +48,20 @@ export const strip = (/** @type {View} */ view) => html`
 export const rule = () => html`<hr class="rule" />`;
 
 /** Words that break only where it reads well. */
-export const typeset = (/** @type {string} */ words) =>
-  phrases(words).map(
-    (phrase, n) =>
-      html`${n ? ' ' : ''}${/[\s/-]/.test(phrase) ? html`<span class="kept">${phrase}</span>` : phrase}`,
-  );
+export const typeset = (/** @type {string} */ words) => tied(spaced(words)).map(phrase);
+
+/** Words with their gaps, which know what a break there costs. */
+export const gapped = (/** @type {{word: string, cost: number}[]} */ words) =>
+  words.map(({ word, cost }, n) => (n ? [gap(cost), word] : word));
+
+const gap = (/** @type {number} */ cost) => html`<span class="gap" data-cost=${cost}>${' '}</span>`;
+
+const phrase = (/** @type {{word: string, cost: number}[]} */ words, /** @type {number} */ n) => [
+  n ? gap(words[0]?.cost ?? 0) : null,
+  words.length > 1 || /[/-]/.test(words[0]?.word ?? '')
+    ? html`<span class="kept">${gapped(words)}</span>`
+    : words[0]?.word,
+];
 
 /** A heading of the hall. */
 export const heading = (/** @type {string} */ text) => html`<h1 class="heading">${typeset(text)}</h1>`;
@@ -63,7 +72,7 @@ export const text = (/** @type {string} */ name, /** @type {string | null | unde
 
 /** A title as the office broke it into lines; a short box may break it again. */
 export const lines = (/** @type {string} */ name, /** @type {string[]} */ parts) => html`
-  <h1 class="${name} lines">${parts.map((part) => html`<span class="line">${typeset(part)} </span>`)}</h1>`;
+  <h1 class="${name} lines">${parts.map((part, n) => [n ? gap(0) : null, html`<span class="line">${typeset(part)}</span>`])}</h1>`;
 
 /** The lines an item's title was broken into by hand, or the title in one. */
 export const titleLines = (/** @type {Scene} */ { lines: broken, title }) =>

@@ -1,12 +1,13 @@
 // People in scenes: a name, what somebody is, one person's card, rows of a list.
 import { html } from 'htm/preact';
-import { HALL_SPEAKS, text, typeset } from './parts.js';
+import { spacedName } from '../shared/typeset.js';
+import { gapped, HALL_SPEAKS, text, typeset } from './parts.js';
 
 /** @typedef {{name: string, salutation?: string, position?: string, unit?: string}} Person */
 
 /** A person's name, on one line where it fits: a name is broken only when it would be too small. */
 export const name = (/** @type {string} */ words) =>
-  html`<p class="name" style=${{ '--letters': words.length }}>${words}</p>`;
+  html`<p class="name" style=${{ '--letters': words.length }}>${gapped(spacedName(words))}</p>`;
 
 /** A collective's name: words, so it breaks as words do. */
 export const collectiveName = (/** @type {string} */ words) =>
@@ -54,7 +55,14 @@ export const row = (
 
 /** A list in columns: two from six rows on, more on a wide wall, one on a portrait screen. */
 export const list = (/** @type {any[]} */ rows) => html`
-  <ol class="list" data-size=${listSize(rows.length)}>${rows}</ol>`;
+  <ol class="list" data-size=${listSize(rows.length)} style=${deep(rows.length)}>${rows}</ol>`;
+
+// How many rows deep one, two or three columns are.
+const deep = (/** @type {number} */ count) => ({
+  '--deep-1': count,
+  '--deep-2': Math.ceil(count / 2),
+  '--deep-3': Math.ceil(count / 3),
+});
 
 const listSize = (/** @type {number} */ count) => (count >= 6 ? 'many' : count >= 3 ? 'some' : 'few');
 

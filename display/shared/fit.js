@@ -26,18 +26,25 @@ export function largestStep(fits, steps = STEPS) {
   return low;
 }
 
-/** Fit every box under `root`, and show the page of each long list that is due at `now`. */
+/** Fit every box under `root`, and show the page of each long list that is due at `now`; the boxes. */
 export function fitAll(/** @type {ParentNode} */ root, /** @type {number} */ now) {
-  for (const box of boxes(root)) fitBox(box);
+  const all = boxes(root);
+  for (const box of all) fitBox(box);
   turnPages(root, now);
+  return all;
 }
 
-/** Show the page that is due: the same on every screen, for the clock is the server's. */
+/** Does all of it stand on one page? */
+export const isWhole = (/** @type {HTMLElement} */ box) => !box.dataset.pages;
+
+/** Show the page that is due, the same on every screen, for the clock is the server's; did any turn? */
 export function turnPages(/** @type {ParentNode} */ root, /** @type {number} */ now) {
+  let hasTurned = false;
   for (const box of boxes(root)) {
     const pages = Number(box.dataset.pages ?? 1);
-    if (pages > 1) showPage(box, Math.floor(now / PAGE_EVERY) % pages);
+    if (pages > 1) hasTurned = showPage(box, Math.floor(now / PAGE_EVERY) % pages) || hasTurned;
   }
+  return hasTurned;
 }
 
 /** Set the scale of one box; deal its rows onto pages when even the smallest text is too much. */
@@ -45,6 +52,7 @@ export function fitBox(/** @type {HTMLElement} */ box) {
   unpage(box);
   const step = stepOf(box);
   setStep(box, Math.max(0, step < 0 ? paginate(box) : step));
+  if (box.dataset.pages === '1') delete box.dataset.mark;
 }
 
 function stepOf(/** @type {HTMLElement} */ box) {
@@ -81,13 +89,17 @@ function unpage(/** @type {HTMLElement} */ box) {
   for (const row of box.querySelectorAll('[hidden]')) row.removeAttribute('hidden');
 }
 
+// Breaking inside phrases is worth it only where it saves pages.
 function paginate(/** @type {HTMLElement} */ box) {
   const rows = rowsOf(box);
   if (rows.length < 2) return -1;
-  box.dataset.lines = 'free';
-  const step = dealt(box, rows);
-  if (step >= 0) return step;
-  box.dataset.lines = 'loose';
+  const pagesOf = (/** @type {string} */ lines) => {
+    box.dataset.lines = lines;
+    const step = dealt(box, rows);
+    return step < 0 ? Infinity : Number(box.dataset.pages);
+  };
+  const [free, loose] = [pagesOf('free'), pagesOf('loose')];
+  box.dataset.lines = free <= loose ? 'free' : 'loose';
   return dealt(box, rows);
 }
 
@@ -136,6 +148,9 @@ function assign(/** @type {HTMLElement[]} */ rows, /** @type {string[]} */ pages
 }
 
 function showPage(/** @type {HTMLElement} */ box, /** @type {number} */ page) {
-  box.dataset.mark = `${page + 1}/${box.dataset.pages}`;
+  const mark = `${page + 1}/${box.dataset.pages}`;
+  const isTurned = box.dataset.mark !== mark;
+  box.dataset.mark = mark;
   for (const row of rowsOf(box)) row.hidden = row.dataset.page !== String(page);
+  return isTurned;
 }

@@ -1,4 +1,5 @@
 // Draws one sample as a wall would, and measures what came out, page by page.
+import { breakLines } from '/display/shared/breaks.js';
 import { fitBox, turnPages } from '/display/shared/fit.js';
 import { loadTexts } from '/display/shared/text.js';
 import { fonts, images, paint } from '/display/scenes/paint.js';
@@ -14,6 +15,7 @@ window.show = async ({ role, scene, view, now }) => {
   await images(box);
   return pages().map((page) => {
     turnPages(box, page * PAGE_MS);
+    breakLines(box);
     return measure(box);
   });
 };

@@ -24,7 +24,7 @@ test('a line does not break inside a word of two syllables, a name, a span of ye
   kept('Báo cáo tổng kết phong trào thi đua yêu nước', 'thi đua');
   kept('LĐLĐ tỉnh Ninh Thuận tổ chức hội nghị', 'Ninh Thuận');
   kept('phương hướng, nhiệm vụ giai đoạn 2016 - 2020, và sau đó', 'giai đoạn 2016 - 2020,');
-  kept('Đại hội toàn quốc lần thứ X tại Hà Nội', 'thứ X');
+  kept('Đại hội toàn quốc lần thứ X tại Hà Nội', 'lần thứ X');
   kept('Ninh Thuận, ngày 24 tháng 7 năm 2020', 'ngày 24 tháng 7 năm 2020');
   kept('Phan Rang – Tháp Chàm là thành phố', 'Phan Rang – Tháp Chàm');
 });
