@@ -36,6 +36,7 @@ from .web.connections import Connections
 from .web.door import Door
 from .web.fanout import Fanout
 from .web.gate import Pairings
+from .web.guard import guarded, unforwarded
 from .web.house import House
 from .web.lines import keep_websockets
 from .web.watch import Watch
@@ -104,7 +105,9 @@ class App:
         self.watch = Watch(self.house, self.fanout, server)
         root = self.identity.root if self.identity else None
         self.flask.register_blueprint(setup.routes(self.house, root, reached_at))
-        self.flask.register_blueprint(devices.routes(self.house, self.fanout.changed))
+        self.flask.register_blueprint(
+            devices.routes(self.house, self.fanout.changed, self.watch.cut_off)
+        )
         self.flask.register_blueprint(labels.routes(self.house, self.print_room))
         live.attach(self.socketio, self.house, self.fanout)
         self.desk.on_change(lambda _: self.fanout.changed())
@@ -129,7 +132,7 @@ class App:
         serving = eventlet.spawn(
             eventlet.wsgi.server,
             listener,
-            setup.porch(self.flask) if self.identity else self.flask,
+            unforwarded(setup.porch(self.flask) if self.identity else self.flask),
             protocol=_protocol(self.identity),
             log=logging.getLogger("wsgi"),
             log_output=False,
@@ -149,7 +152,7 @@ def _flask(house: House, projection: Projection) -> Flask:
     flask.config["MAX_CONTENT_LENGTH"] = api.LARGEST_BODY
     flask.register_blueprint(api.routes(house))
     flask.register_blueprint(pages.routes(house, projection.picture))
-    flask.after_request(pages.guard)
+    guarded(flask)
     api.answer_errors(flask)
     return flask
 

@@ -241,14 +241,16 @@ class Access:
         return self._tokens.get(hashed)
 
     def _refresh(self) -> None:
-        if self._stamp == self._stamped():
+        """Take in what the command line has changed; while we change the file, the old holds."""
+        if self._stamp == self._stamped() or not self._lock.acquire(blocking=self._stamp is None):
             return
-        with self._lock:
-            try:
-                self._read()
-            except msgspec.DecodeError as exc:  # those who were known stay known
-                log.error("%s: %s", self._path, exc)
-                self._stamp = self._stamped()
+        try:
+            self._read()
+        except msgspec.DecodeError as exc:  # those who were known stay known
+            log.error("%s: %s", self._path, exc)
+            self._stamp = self._stamped()
+        finally:
+            self._lock.release()
 
     def _stamped(self) -> tuple[int, int] | None:
         try:
@@ -259,24 +261,29 @@ class Access:
 
     def _read(self) -> None:
         stamp = self._stamped()
-        if stamp is not None and stamp != self._stamp:
+        if stamp is not None:
             self._kept = msgspec.json.decode(self._path.read_bytes(), type=Kept)
             self._tokens = _by_token(self._kept)
         self._stamp = stamp
 
     def _change(self, change: Callable[[Kept], Kept]) -> None:
+        """Change the file, in a thread: others are let in meanwhile, however slow the disk is."""
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self._lock, _alone(self._path):
-            self._stamp = None
             self._read()
-            draft = self._path.with_suffix(f".{os.getpid()}.tmp")
-            with os.fdopen(_private(draft), "wb") as file:
-                file.write(msgspec.json.format(msgspec.json.encode(change(self._kept))))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self._path)
-            self._stamp = None
+            kept = change(self._kept)
+            self._in_thread(_write, self._path, msgspec.json.format(msgspec.json.encode(kept)))
             self._read()
+
+
+def _write(path: Path, body: bytes) -> None:
+    """Put a file in the place of another, whole and on disk."""
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
+    with os.fdopen(_private(draft), "wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def _by_token(kept: Kept) -> dict[str, SignedIn]:

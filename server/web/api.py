@@ -14,6 +14,7 @@ from ..conference.search import SHORTEST, find, folded
 from ..desk import Answer
 from .access import SignedIn
 from .door import delegate
+from .guard import COOKIE, bearer
 from .house import House, visible
 from .openapi import document
 from .wire import (
@@ -30,7 +31,6 @@ from .wire import (
 
 log = logging.getLogger(__name__)
 
-COOKIE = "hall_session"
 LARGEST_BODY = 256 * 1024
 
 
@@ -47,14 +47,19 @@ def told(answer: Answer) -> Response:
     return reply(answer.body, answer.status)
 
 
+def presented() -> str:
+    """The token a request brings: a bearer's, or the cookie's."""
+    given = bearer()
+    return request.cookies.get(COOKIE, "") if given is None else given
+
+
 def signed_in(house: House, *roles: Role) -> SignedIn:
     """Whoever sends this request, if it is one of `roles` (anybody known, if none is named)."""
-    who = house.access.whose(_token())
+    who = house.access.whose(presented())
     if who is None:
         raise Refused("not_signed_in")
     if roles and who.actor.role not in roles:
         raise Refused("not_allowed", command=request.path)
-    _same_origin()
     return who
 
 
@@ -64,7 +69,6 @@ def routes(house: House) -> Blueprint:
 
     @api.post("/api/v1/session")
     def sign_in() -> Response:
-        _same_origin()
         asked = decoded(request.get_data(), SignInAsked)
         if asked.key is not None:
             return _let_in(house, *_redeemed(house, asked.key))
@@ -80,7 +84,7 @@ def routes(house: House) -> Blueprint:
     @api.delete("/api/v1/session")
     def sign_out() -> Response:
         signed_in(house)
-        house.access.sign_out(_token())
+        house.access.sign_out(presented())
         response = reply({})
         response.delete_cookie(COOKIE)
         return response
@@ -156,29 +160,6 @@ def routes(house: House) -> Blueprint:
         return Response("\n".join(lines) + "\n", mimetype="text/plain; version=0.0.4")
 
     return api
-
-
-def _bearer() -> str | None:
-    """The token in a request's own hand, which no other site can make a browser send."""
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if kind.lower() == "bearer" else None
-
-
-def _token() -> str:
-    """The token a request brings: a bearer's, or the cookie's."""
-    token = _bearer()
-    return request.cookies.get(COOKIE, "") if token is None else token
-
-
-def _same_origin() -> None:
-    """A writing call that may ride on a cookie must come from one of our own pages."""
-    if request.method in {"GET", "HEAD"} or _bearer() is not None:
-        return
-    origin = request.headers.get("Origin")
-    if origin is None and COOKIE not in request.cookies:
-        return
-    if origin != request.host_url.rstrip("/"):
-        raise Refused("foreign_origin")
 
 
 def _redeemed(house: House, key: str) -> tuple[str, Any]:

@@ -11,7 +11,7 @@ from .house import House
 from .wire import decoded
 
 
-def routes(house: House, changed: Callable[[], None]) -> Blueprint:
+def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None]) -> Blueprint:
     """The routes of the gate."""
     gate = Blueprint("devices", __name__)
 
@@ -43,6 +43,7 @@ def routes(house: House, changed: Callable[[], None]) -> Blueprint:
     def revoke(name: str) -> Response:
         signed_in(house, Role.ADMIN, Role.OPERATOR)
         house.access.revoke_device(name)
+        cut_off()
         house.connections.forget(name)
         changed()
         return reply({})

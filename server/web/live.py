@@ -14,10 +14,10 @@ from ..conference import COMMANDS, Actor, Refused
 from ..conference.commands import SCANNERS, Role
 from ..conference.screens import ScreenRole
 from .access import SignedIn
-from .api import COOKIE
 from .connections import Client, Painted
 from .door import health_of
 from .fanout import Fanout, Group
+from .guard import COOKIE
 from .house import House
 from .wire import CommandAsked, HealthTold, ScanAsked, command_of, converted, explain
 

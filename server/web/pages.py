@@ -16,7 +16,8 @@ from ..config import ROOT
 from ..texts import catalogue
 from . import shelf
 from .addresses import SHORT
-from .api import COOKIE
+from .api import presented
+from .guard import page_policy
 from .house import House
 from .packed import accepted, packed_file, packed_words, worthwhile
 
@@ -34,12 +35,6 @@ TYPES = {
     ".ttf": "font/ttf",
     ".webmanifest": "application/manifest+json",
 }
-POLICY = (
-    "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'self'"
-)
 VENDOR_AGE_S = 3600
 SLIDE_AGE_S = 24 * 3600
 
@@ -80,7 +75,7 @@ def routes(house: House, slide: Callable[[str, int], Path | None]) -> Blueprint:
 
     @pages.get("/media/<path:name>")
     def media(name: str) -> Response:
-        if not (house.access.whose(_bearer()) or house.access.whose(_cookie())):
+        if house.access.whose(presented()) is None:
             raise Refused("not_signed_in")
         path = _inside(house.settings.folder / "media", name)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
@@ -99,14 +94,6 @@ def _words(lang: str, rooms: str | None) -> bytes:
         if chosen is None or key.partition(".")[0] in chosen
     }
     return json.dumps(found, ensure_ascii=False).encode()
-
-
-def _cookie() -> str:
-    return request.cookies.get(COOKIE, "")
-
-
-def _bearer() -> str:
-    return request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
 
 
 def _with_query(page: str) -> str:
@@ -140,14 +127,6 @@ def _page(path: Path, imports: str) -> Response:
     page = path.read_text(encoding="utf-8")
     page = page.replace("{{importmap}}", imports).replace("{{nonce}}", nonce)
     response = Response(page, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce)
+    response.headers["Content-Security-Policy"] = page_policy(nonce)
     response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def guard(response: Response) -> Response:
-    """Headers for every response."""
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
     return response

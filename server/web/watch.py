@@ -44,10 +44,14 @@ class Watch:
 
     def look(self) -> None:
         """Cut the lines of whoever is let in no longer, and tell the desks what is new."""
-        for sid, client in self._house.connections.items():
-            if self._house.access.whose(client.token) is None:
-                cut(self._server, sid)
+        self.cut_off()
         warned = [(one["code"], one["data"]["screen"]) for one in self._house.warnings()]
         if warned != self._warned:
             self._warned = warned
             self._fanout.changed()
+
+    def cut_off(self) -> None:
+        """Cut the lines of whoever is let in no longer."""
+        for sid, client in self._house.connections.items():
+            if self._house.access.whose(client.token) is None:
+                cut(self._server, sid)

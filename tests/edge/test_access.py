@@ -14,7 +14,7 @@ import requests
 from server.conference.commands import Role
 from server.conference.refusal import Refused
 from server.web.access import Access
-from server.web.api import COOKIE
+from server.web.guard import COOKIE
 from tests.edge.clients import Http, new_id
 from tests.edge.house import House
 from tests.edge.test_http import SENTENCE, told
