@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import eventlet
 import eventlet.tpool
+import eventlet.websocket
 import eventlet.wsgi
 from flask import Flask
 from flask_socketio import SocketIO
 
 from .clock import Clock
-from .conference import ConferenceLoaded, Day, evolve, fold
+from .conference import ConferenceLoaded, Day, Refused, evolve, fold
 from .conference.agenda import Phase
 from .conference.badges import CodeBook, code_of
 from .config import Settings
@@ -30,15 +31,17 @@ from .projection import Projection
 from .secret import kept_secret, salt_of
 from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
-from .web import api, devices, labels, live, pages, setup
+from .web import api, devices, figures, labels, live, pages, setup
 from .web.access import Access
 from .web.connections import Connections
 from .web.door import Door
 from .web.fanout import Fanout
 from .web.gate import Pairings
 from .web.guard import guarded, unforwarded
+from .web.guests import Guests, hosted
 from .web.house import House
-from .web.lines import keep_websockets
+from .web.lines import Lines
+from .web.tally import Tally
 from .web.watch import Watch
 from .web.wire import explain
 
@@ -49,6 +52,7 @@ MODE: Literal["eventlet"] = "eventlet"
 PING_INTERVAL_S, PING_TIMEOUT_S = 5, 4
 LARGEST_EVENT = 64 * 1024
 STOP_WITHIN_S = 0.2
+MOST_LINES = 8192
 
 
 class PortTaken(Exception):
@@ -70,7 +74,9 @@ class App:
         self.journal = Journal(settings.journal)
         day, self.stale_files = _take_in(self.journal, settings.folder)
         clock = Clock(not_before=max(event.at for event in self.journal.events()))
-        self.desk = Desk(self.journal, day, clock, eventlet.tpool.execute, explain)
+        self.tally = Tally()
+        in_thread = self.tally.timed(eventlet.tpool.execute)
+        self.desk = Desk(self.journal, day, clock, in_thread, self._counted)
         self.access = Access(settings.access, clock, eventlet.tpool.execute)
         secret = kept_secret(settings.var)
         self.house = House(
@@ -78,9 +84,15 @@ class App:
             journal=self.journal,
             desk=self.desk,
             access=self.access,
-            door=Door(self.desk, CodeBook(secret, self.desk.day.plan.code), salt_of(secret)),
+            door=Door(
+                self.desk,
+                CodeBook(secret, self.desk.day.plan.code),
+                salt_of(secret),
+                lambda verdict: self.tally.verdicts.labels(verdict.value).inc(),
+            ),
             connections=Connections(clock),
             pairings=Pairings(self.access, clock),
+            tally=self.tally,
         )
         self.projection = Projection(
             self.desk,
@@ -100,9 +112,17 @@ class App:
             transports=["websocket"],  # type: ignore[call-arg]  # an option of Engine.IO
         )
         server: Any = self.socketio.server  # type: ignore[attr-defined]  # set by Flask-SocketIO
-        keep_websockets(server)
-        self.fanout = Fanout(self.house.view, server, self.house.connections.sent)
-        self.watch = Watch(self.house, self.fanout, server)
+        connections = self.house.connections
+        self.lines = Lines(
+            server,
+            lambda sid: connections.get(sid) is not None,
+            LARGEST_EVENT,
+            eventlet.websocket.FailedConnectionError,
+        )
+        self.guests = Guests()
+        figures.enter(self.tally, self.house, self.lines, self.guests)
+        self.fanout = Fanout(self.house.view, self.lines, connections.sent)
+        self.watch = Watch(self.house, self.fanout, self.lines, self.guests)
         root = self.identity.root if self.identity else None
         self.flask.register_blueprint(setup.routes(self.house, root, reached_at))
         self.flask.register_blueprint(
@@ -114,6 +134,11 @@ class App:
         if settings.print_on_check_in:
             self.desk.on_change(self.print_room.door_changed)
 
+    def _counted(self, refusal: Refused, day: Day) -> dict[str, Any]:
+        """A refusal of the desk's, explained and counted."""
+        self.tally.refusals.labels(refusal.code).inc()
+        return explain(refusal, day)
+
     def run(self, ready: Callable[[], None]) -> None:
         """Listen, say so, and serve until told to stop; what was accepted is finished first."""
         listener = _listener(self.settings.host, self.settings.port)
@@ -123,6 +148,7 @@ class App:
         self.desk.start()
         self.fanout.start()
         self.watch.start()
+        self.tally.start()
         self.projection.start()
         self.print_room.start()
         # What lives as long as the server is never looked through again: pauses stay short.
@@ -133,10 +159,11 @@ class App:
             eventlet.wsgi.server,
             listener,
             unforwarded(setup.porch(self.flask) if self.identity else self.flask),
-            protocol=_protocol(self.identity),
+            protocol=hosted(_protocol(self.identity), self.guests),
             log=logging.getLogger("wsgi"),
             log_output=False,
-            max_size=4096,
+            max_size=MOST_LINES,
+            debug=False,  # a fault is told to the log, not to whoever met it
         )
         ready()
         while not told:  # a signal does not wake a hub that waits for the network
@@ -153,7 +180,7 @@ def _flask(house: House, projection: Projection) -> Flask:
     flask.register_blueprint(api.routes(house))
     flask.register_blueprint(pages.routes(house, projection.picture))
     guarded(flask)
-    api.answer_errors(flask)
+    api.answer_errors(flask, house.tally)
     return flask
 
 

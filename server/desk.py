@@ -75,6 +75,11 @@ class Desk:
         """The server's time, the only one that counts."""
         return self._clock()
 
+    @property
+    def waiting(self) -> int:
+        """How many commands wait for the disk."""
+        return len(self._queue)
+
     def on_change(self, listener: Callable[[Day], None]) -> None:
         """Call `listener` with each new day, once it is stored."""
         self._listeners.append(listener)

@@ -29,8 +29,7 @@ def both_ways(protocol: Any, context: ssl.SSLContext) -> Any:
         """A protocol that finds out first how its guest speaks."""
 
         def __init__(self, state: Any, server: Any) -> None:
-            state[1], is_heard = _settled(state[1], context)
-            if is_heard:
+            if _is_settled(state, context):
                 super().__init__(state, server)
 
         def get_environ(self) -> Any:
@@ -42,15 +41,16 @@ def both_ways(protocol: Any, context: ssl.SSLContext) -> Any:
     return BothWays
 
 
-def _settled(raw: Any, context: ssl.SSLContext) -> tuple[Any, bool]:
-    """The line to speak on, and whether anybody is left on it."""
-    line = raw
+def _is_settled(state: Any, context: ssl.SSLContext) -> bool:
+    """Put the line to speak on in its place; answer whether anybody is left on it."""
+    raw = state[1]
     raw.settimeout(PATIENCE_S)
     try:
         if raw.recv(1, socket.MSG_PEEK) == HANDSHAKE:
-            line = context.wrap_socket(raw, server_side=True, do_handshake_on_connect=False)
-            line.do_handshake()
+            # Known before the handshake, so that one that takes too long can be cut.
+            state[1] = context.wrap_socket(raw, server_side=True, do_handshake_on_connect=False)
+            state[1].do_handshake()
     except OSError:
-        return line, False
-    line.settimeout(None)
-    return line, True
+        return False
+    state[1].settimeout(None)
+    return True

@@ -17,6 +17,7 @@ from .door import delegate
 from .guard import COOKIE, bearer
 from .house import House, visible
 from .openapi import document
+from .tally import TYPE, Tally
 from .wire import (
     ENCODE,
     CommandAsked,
@@ -150,14 +151,7 @@ def routes(house: House) -> Blueprint:
 
     @api.get("/metrics")
     def metrics() -> Response:
-        watched = house.connections.items()
-        lines = [
-            f"hall_journal_version {house.desk.day.version}",
-            f"hall_sockets {len(watched)}",
-            f"hall_present {len(house.desk.day.attendance.present)}",
-            f"hall_journal_writable {int(house.desk.writable)}",
-        ]
-        return Response("\n".join(lines) + "\n", mimetype="text/plain; version=0.0.4")
+        return Response(house.tally.text(), content_type=TYPE)
 
     return api
 
@@ -203,11 +197,12 @@ def _found(house: House, person: str) -> dict[str, Any]:
     }
 
 
-def answer_errors(app: Flask) -> None:
+def answer_errors(app: Flask, tally: Tally) -> None:
     """Every failure of a call is one JSON answer with a code and a sentence."""
 
     @app.errorhandler(Refused)
     def refused(refusal: Refused) -> Response:
+        tally.refusals.labels(refusal.code).inc()
         return reply(explain(refusal), status_of(refusal))
 
     @app.errorhandler(HTTPException)
@@ -219,5 +214,6 @@ def answer_errors(app: Flask) -> None:
     @app.errorhandler(Exception)
     def fault(exc: Exception) -> Response:
         reference = secrets.token_hex(4)
+        tally.faults.inc()
         log.exception("fault %s in %s %s", reference, request.method, request.path)
         return reply(explain(Refused("fault", reference=reference)), 500)

@@ -24,7 +24,10 @@ FURTHEST_MS = 1e12
 class Door:
     """Reads badges for the desk."""
 
-    def __init__(self, desk: Desk, codes: CodeBook, salt: bytes) -> None:
+    def __init__(
+        self, desk: Desk, codes: CodeBook, salt: bytes, told: Callable[[Verdict], None]
+    ) -> None:
+        self._told = told
         self._desk = desk
         self._codes = codes
         self._rosters = Rosters(codes, salt)
@@ -44,7 +47,9 @@ class Door:
         )
 
         def answer(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
-            return _answer(after, scan, answered(before, events))
+            verdict = answered(before, events)
+            self._told(verdict)
+            return _answer(after, scan, verdict)
 
         return self._desk.accept(CHECK_IN, given, by, id=f"scan:{asked.id}", answer=answer)
 

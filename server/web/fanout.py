@@ -13,11 +13,12 @@ from typing import Any
 
 import msgspec
 
-from .lines import Frame, send
+from .lines import Frame, Lines
 
 log = logging.getLogger(__name__)
 
 QUIET_S = 0.02
+FIRST = ("console", "mc", "screen")
 Group = tuple[str, str | None]
 
 
@@ -27,11 +28,11 @@ class Fanout:
     def __init__(
         self,
         view: Callable[[Group], dict[str, Any]],
-        server: Any,
+        lines: Lines,
         sent: Callable[[Group, int, str | None], None] = lambda *_: None,
     ) -> None:
         self._view = view
-        self._server = server
+        self._lines = lines
         self._sent = sent
         self._encode = msgspec.json.Encoder().encode
         self._groups: dict[Group, set[str]] = defaultdict(set)
@@ -51,7 +52,7 @@ class Fanout:
         frame, _, head = self._frame(group)
         self._groups[group].add(sid)
         self._sent(group, *head)
-        send(self._server, sid, frame)
+        self._lines.send(sid, frame)
 
     def leave(self, group: Group, sid: str) -> None:
         """A socket watches no longer."""
@@ -68,7 +69,7 @@ class Fanout:
         while True:
             self._dirty.wait()
             self._dirty.clear()
-            for group in list(self._groups):
+            for group in sorted(self._groups, key=_desks_first):
                 try:
                     self._tell(group)
                 except Exception:  # one view that cannot be made must not still every other wall
@@ -82,7 +83,7 @@ class Fanout:
         self._told[group] = shown
         self._sent(group, *head)
         for sid in list(self._groups.get(group, ())):
-            send(self._server, sid, frame)
+            self._lines.send(sid, frame)
 
     def _frame(self, group: Group) -> tuple[Frame, bytes, tuple[int, str | None]]:
         """The view as one Socket.IO event, what of it counts as a change, its version and scene."""
@@ -92,3 +93,9 @@ class Fanout:
         shown = self._encode(view)
         frame = Frame(f'2["view",{head[:-1].decode()},{shown[1:].decode()}]')
         return frame, shown, (version, scene["code"] if scene else None)
+
+
+def _desks_first(group: Group) -> tuple[int, Group]:
+    """Whoever runs the day is told first, then the walls, then the door."""
+    audience, name = group
+    return FIRST.index(audience) if audience in FIRST else len(FIRST), (audience, name or "")

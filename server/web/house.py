@@ -21,6 +21,7 @@ from .connections import Connections
 from .door import Door
 from .fanout import Group
 from .gate import Pairings
+from .tally import Tally
 from .wire import explain
 
 WALLS = frozenset(role.value for role in ScreenRole)
@@ -48,6 +49,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     door: Door
     connections: Connections
     pairings: Pairings
+    tally: Tally
 
     def now(self) -> datetime:
         """The server's time."""

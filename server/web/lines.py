@@ -5,33 +5,20 @@ them through its own queue, in order; it delays nobody else, and is cut if it fa
 """
 
 import logging
+import time
+from collections.abc import Callable
+from socket import SO_SNDBUF, SOL_SOCKET
 from typing import Any
 
 from engineio import packet
 
+from .manners import BROKEN, STRANGER_S, Manners
+
 log = logging.getLogger(__name__)
 
 FARTHEST_BEHIND = 64
-
-
-def keep_websockets(server: Any) -> None:
-    """Let every Engine.IO socket of `server` know its WebSocket, uncompressed (it is a LAN)."""
-    make = server.eio._async["websocket"]
-
-    def websocket(handler: Any, eio: Any) -> Any:
-        def handle(ws: Any) -> Any:
-            handler.__self__.line = ws
-            return handler(ws)
-
-        serve = make(handle, eio)
-
-        def plain(environ: dict[str, Any], start_response: Any) -> Any:
-            environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-            return serve(environ, start_response)
-
-        return plain
-
-    server.eio._async = {**server.eio._async, "websocket": websocket}
+SEND_BUFFER = 128 * 1024  # the system's own is megabytes: a wall would lag far before it is noticed
+VERSION = "13"  # of the WebSocket protocol; older ones have parsers of their own
 
 
 class Frame:
@@ -50,46 +37,144 @@ def _length(size: int) -> bytes:
     return b"\x7e" + size.to_bytes(2) if size < 65536 else b"\x7f" + size.to_bytes(8)
 
 
-def send(server: Any, sid: str, frame: Frame) -> None:
-    """Send a frame to the socket `sid`; one that has just gone is no fault."""
-    socket = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
-    if socket is None or socket.closed:
-        return
-    if socket.queue.qsize() > FARTHEST_BEHIND:
-        log.warning("a socket fell %d messages behind and was cut", FARTHEST_BEHIND)
-        socket.close(wait=False)
-    elif not _at_once(server, socket, frame):
-        socket.send(frame.packet)
+class _Aside:
+    """Where a WebSocket says that its other end has gone first."""
+
+    def write(self, said: str) -> None:
+        """Keep it from the terminal."""
+        log.debug("%s", said)
 
 
-def cut(server: Any, sid: str) -> None:
-    """End the line of the socket `sid`; a page that may come back does so by itself."""
-    socket = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
-    if socket is not None and not socket.closed:
-        socket.close(wait=False)
+class Lines:
+    """Every socket of `server`, by its raw side; `largest` bounds a message."""
 
+    def __init__(
+        self, server: Any, is_in: Callable[[str], bool], largest: int, refusal: type[Exception]
+    ) -> None:
+        """`is_in` knows whether a Socket.IO client was let in; `refusal` ends a WebSocket."""
+        self._server = server
+        self._is_in = is_in
+        self.manners = Manners(self._is_known, largest, refusal)
+        self._keep_websockets()
+        self._contain()
 
-def _at_once(server: Any, socket: Any, frame: Frame) -> bool:
-    """Hand the bytes to the network now, if nothing of this socket's is still on its way."""
-    ws = getattr(socket, "line", None)
-    lock, raw = getattr(ws, "_sendlock", None), getattr(getattr(ws, "socket", None), "fd", None)
-    if lock is None or raw is None or lock.locked() or not socket.queue.empty():
-        return False
-    try:
-        sent = raw.send(frame.bytes)
-    except OSError:
-        return False
-    if sent < len(frame.bytes):
-        lock.acquire()
-        server.start_background_task(_finish, ws, lock, frame.bytes[sent:])
-    return True
+    def _is_known(self, eio_sid: str) -> bool:
+        sid = self._server.manager.sid_from_eio_sid(eio_sid, "/")
+        return sid is not None and self._is_in(sid)
 
+    def _keep_websockets(self) -> None:
+        """Let every Engine.IO socket know its WebSocket, uncompressed (it is a LAN)."""
+        make = self._server.eio._async["websocket"]
 
-def _finish(ws: Any, lock: Any, rest: bytes) -> None:
-    """Send the rest of a frame that the network took only a part of."""
-    try:
-        ws.socket.sendall(rest)
-    except OSError as exc:
-        log.info("a socket went away in the middle of a frame: %s", exc)
-    finally:
-        lock.release()
+        def websocket(handler: Any, eio: Any) -> Any:
+            serve = make(lambda ws: self._serve(handler, ws), eio)
+
+            def plain(environ: dict[str, Any], start_response: Any) -> Any:
+                environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+                if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != VERSION:
+                    start_response("400 Bad Request", [("Sec-WebSocket-Version", VERSION)])
+                    return []
+                return serve(environ, start_response)
+
+            return plain
+
+        self._server.eio._async = {**self._server.eio._async, "websocket": websocket}
+
+    def _serve(self, handler: Any, ws: Any) -> Any:
+        """Hear a socket to its end, and hold it to its manners."""
+        socket = handler.__self__
+        socket.line, socket.since = ws, time.monotonic()
+        ws.log = _Aside()
+        ws.socket.setsockopt(SOL_SOCKET, SO_SNDBUF, SEND_BUFFER)
+        self.manners.hold(socket.sid, ws)
+        try:
+            return handler(ws)
+        except Exception as exc:
+            self._broken(socket.sid, exc)
+            return []
+
+    def _contain(self) -> None:
+        """A message nobody can read costs its sender the line, and the log one line."""
+        server = self._server
+        understand, carry_out = server.eio.handlers["message"], server._handle_event_internal
+
+        def message(sid: str, data: Any) -> Any:
+            try:
+                return understand(sid, data)
+            except Exception as exc:
+                return self._broken(sid, exc)
+
+        def event(of: Any, sid: str, eio_sid: str, *rest: Any) -> Any:
+            try:
+                return carry_out(of, sid, eio_sid, *rest)
+            except Exception as exc:
+                return self._broken(eio_sid, exc)
+
+        server.eio.on("message", message)
+        server._handle_event_internal = event
+
+    def _broken(self, eio_sid: str, exc: Exception) -> None:
+        self.manners.drop(eio_sid, BROKEN, type(exc).__name__)
+        socket = self._server.eio.sockets.get(eio_sid)
+        if socket is not None:
+            socket.close(wait=False, abort=True)
+
+    def send(self, sid: str, frame: Frame) -> None:
+        """Send a frame to the socket `sid`; one that has just gone is no fault."""
+        socket = self._socket(sid)
+        if socket is None:
+            return
+        if socket.queue.qsize() > FARTHEST_BEHIND:
+            self.manners.drop(socket.sid, "slow")
+            socket.close(wait=False, abort=True)
+        elif not self._at_once(socket, frame):
+            socket.send(frame.packet)
+
+    def cut(self, sid: str) -> None:
+        """End the line of the socket `sid`; a page that may come back does so by itself."""
+        socket = self._socket(sid)
+        if socket is not None:
+            socket.close(wait=False)
+
+    def cut_strangers(self) -> None:
+        """End the lines of those who have not said in time who they are."""
+        latest = time.monotonic() - STRANGER_S
+        for eio_sid, socket in list(self._server.eio.sockets.items()):
+            late = getattr(socket, "since", latest) < latest and not socket.closed
+            if late and not self._is_known(eio_sid):
+                self.manners.drop(eio_sid, "said_not_who")
+                socket.close(wait=False)
+
+    def farthest_behind(self) -> int:
+        """How many messages wait for the slowest socket."""
+        sockets = list(self._server.eio.sockets.values())
+        return max((socket.queue.qsize() for socket in sockets), default=0)
+
+    def _socket(self, sid: str) -> Any:
+        socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
+        return None if socket is None or socket.closed else socket
+
+    def _at_once(self, socket: Any, frame: Frame) -> bool:
+        """Hand the bytes to the network now, if nothing of this socket's is still on its way."""
+        ws = getattr(socket, "line", None)
+        lock, raw = getattr(ws, "_sendlock", None), getattr(getattr(ws, "socket", None), "fd", None)
+        if lock is None or raw is None or lock.locked() or not socket.queue.empty():
+            return False
+        try:
+            sent = raw.send(frame.bytes)
+        except OSError:
+            return False
+        if sent < len(frame.bytes):
+            lock.acquire()
+            self._server.start_background_task(self._finish, socket, lock, frame.bytes[sent:])
+        return True
+
+    def _finish(self, socket: Any, lock: Any, rest: bytes) -> None:
+        """Send the rest of a frame that the network took only a part of."""
+        try:
+            socket.line.socket.sendall(rest)
+        except OSError as exc:
+            self.manners.drop(socket.sid, "slow", type(exc).__name__)
+            socket.close(wait=False, abort=True)
+        finally:
+            lock.release()

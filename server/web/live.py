@@ -36,9 +36,10 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
         try:
             _let_in(house, fanout, auth)
         except Refused as refusal:
+            house.tally.refusals.labels(refusal.code).inc()
             raise ConnectionRefusedError(refusal.code, explain(refusal)) from None
         except Exception as exc:
-            raise ConnectionRefusedError("fault", _fault("connect")) from exc
+            raise ConnectionRefusedError("fault", _fault(house, "connect")) from exc
 
     @socketio.on("disconnect")
     def disconnect(*_: Any) -> None:
@@ -58,9 +59,10 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
                 try:
                     return handle(_known(house), payload[0] if payload else None)
                 except Refused as refusal:
+                    house.tally.refusals.labels(refusal.code).inc()
                     return explain(refusal, house.desk.day)
                 except Exception:
-                    return _fault(event)
+                    return _fault(house, event)
 
         return register
 
@@ -150,7 +152,8 @@ def _group(client: Client) -> Group:
     return (client.audience, client.actor.name if client.audience == "kiosk" else None)
 
 
-def _fault(event: str) -> dict[str, Any]:
+def _fault(house: House, event: str) -> dict[str, Any]:
+    house.tally.faults.inc()
     reference = secrets.token_hex(4)
     log.exception("fault %s in socket event %s", reference, event)
     return explain(Refused("fault", reference=reference))

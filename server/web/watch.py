@@ -3,11 +3,11 @@
 import logging
 import threading
 import time
-from typing import Any
 
 from .fanout import Fanout
+from .guests import Guests
 from .house import House
-from .lines import cut
+from .lines import Lines
 
 log = logging.getLogger(__name__)
 
@@ -18,10 +18,11 @@ OVERSLEPT_S = 2.0
 class Watch:
     """A thread that tells the desks when what they are warned of changes."""
 
-    def __init__(self, house: House, fanout: Fanout, server: Any) -> None:
+    def __init__(self, house: House, fanout: Fanout, lines: Lines, guests: Guests) -> None:
         self._house = house
         self._fanout = fanout
-        self._server = server
+        self._lines = lines
+        self._guests = guests
         self._warned: list[tuple[str, str]] = []
 
     def start(self) -> None:
@@ -43,8 +44,10 @@ class Watch:
             log.exception("the watch failed to look once")
 
     def look(self) -> None:
-        """Cut the lines of whoever is let in no longer, and tell the desks what is new."""
+        """Cut whoever is let in no longer or takes too long; tell the desks what is new."""
         self.cut_off()
+        self._lines.cut_strangers()
+        self._guests.look()
         warned = [(one["code"], one["data"]["screen"]) for one in self._house.warnings()]
         if warned != self._warned:
             self._warned = warned
@@ -54,4 +57,4 @@ class Watch:
         """Cut the lines of whoever is let in no longer."""
         for sid, client in self._house.connections.items():
             if self._house.access.whose(client.token) is None:
-                cut(self._server, sid)
+                self._lines.cut(sid)
