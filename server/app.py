@@ -29,6 +29,7 @@ from .journal import Journal, Record
 from .labels.print_room import PrintRoom
 from .projection import Projection
 from .secret import kept_secret, salt_of
+from .storage import Storage, free_bytes
 from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
 from .web import api, devices, figures, labels, live, pages, setup
@@ -93,6 +94,7 @@ class App:
             connections=Connections(clock),
             pairings=Pairings(self.access, clock),
             tally=self.tally,
+            storage=Storage(lambda: eventlet.tpool.execute(free_bytes, settings.var), clock),
         )
         self.projection = Projection(
             self.desk,

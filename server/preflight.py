@@ -1,6 +1,5 @@
 """The pre-flight: whether the day can run on this machine, a line for each thing looked at."""
 
-import shutil
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from rich.console import Console
 from .config import ROOT, Settings
 from .files import check
 from .journal import JournalError, read_only
+from .storage import GB, free_bytes, level, size
 from .texts import text
 
 LEAST_FREE_GB = 5
@@ -64,11 +64,13 @@ def _fonts() -> Finding:
 
 
 def _disk(var: Path) -> Finding:
-    there = next(path for path in (var, *var.resolve().parents) if path.exists())
-    free = shutil.disk_usage(there).free // 10**9
-    if free < LEAST_FREE_GB:
-        return _finding("bad", "disk_low", free=free, least=LEAST_FREE_GB)
-    return _finding("ok", "disk", free=free)
+    free = free_bytes(var)
+    short, room = level(free), size(free)
+    if short is not None:
+        return Finding("bad", *(text(f"alerts.{short}", lang, free=room[lang]) for lang in room))
+    if free < LEAST_FREE_GB * GB:
+        return _finding("bad", "disk_low", free=free // GB, least=LEAST_FREE_GB)
+    return _finding("ok", "disk", free=free // GB)
 
 
 def _port(host: str, port: int) -> Finding:

@@ -83,7 +83,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
             for k in live.kiosks
         ],
         "waiting": list(live.waiting),
-        "alerts": walls.warnings(day, now, live),
+        "alerts": [*live.alerts, *walls.warnings(day, now, live)],
         "control": control(day),
         "moves": _moves(day, now, live),
         "undo": {"command": day.agenda.undo[-1][0]} if day.agenda.undo else None,

@@ -69,6 +69,7 @@ class Live(Frozen, frozen=True, kw_only=True):
     kiosks: tuple[Seen, ...] = ()
     log: tuple[dict[str, Any], ...] = ()
     waiting: tuple[dict[str, Any], ...] = ()
+    alerts: tuple[dict[str, Any], ...] = ()
 
 
 def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:

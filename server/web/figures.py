@@ -6,7 +6,7 @@ from ..conference.walls import State, state
 from .guests import Guests
 from .house import House
 from .lines import Lines
-from .tally import Tally, free_bytes
+from .tally import Tally
 
 
 def enter(tally: Tally, house: House, lines: Lines, guests: Guests) -> None:
@@ -34,7 +34,7 @@ def enter(tally: Tally, house: House, lines: Lines, guests: Guests) -> None:
         ("hall_journal_writable", "1 while the disk keeps.", lambda: float(desk.writable)),
         ("hall_present", "Who is in.", lambda: float(len(desk.day.attendance.present))),
         ("hall_lines", "Lines to the house, of any kind.", lambda: float(len(guests))),
-        ("hall_disk_free_bytes", "Room left.", lambda: float(free_bytes(house.settings.var))),
+        ("hall_disk_free_bytes", "Room left.", lambda: float(house.storage.free)),
     )
     for name, says, look in gauges:
         tally.gauge(name, says, look)

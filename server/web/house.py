@@ -1,5 +1,6 @@
 """The house: the parts the edge works with, and the views it serves to whoever may see them."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,14 @@ from ..conference import COMMANDS, Actor, Refused
 from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
 from ..conference.console import console
 from ..conference.helpdesk import reception
+from ..conference.scenes import instant
 from ..conference.screens import ScreenRole
 from ..conference.views import Live, kiosk, mc, screen
 from ..conference.walls import warnings
 from ..config import Settings
 from ..desk import Desk
 from ..journal import Journal
+from ..storage import Storage, size
 from ..texts import text
 from .access import Access, SignedIn
 from .connections import Connections
@@ -50,6 +53,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     connections: Connections
     pairings: Pairings
     tally: Tally
+    storage: Storage
 
     def now(self) -> datetime:
         """The server's time."""
@@ -66,6 +70,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             kiosks=self.connections.kiosks(),
             waiting=tuple(self.pairings.waiting()),
             log=tuple(self.journal.recent(LOGGED, LOG_LINES)),
+            alerts=tuple(self._of_the_machine()),
         )
 
     def may_watch(self, who: SignedIn, audience: str, name: str | None) -> Group:
@@ -90,7 +95,21 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
 
     def warnings(self) -> list[dict[str, Any]]:
         """What the operator is warned of now."""
-        return warnings(self.desk.day, self.now(), self.live())
+        live = self.live()
+        return [*live.alerts, *warnings(self.desk.day, self.now(), live)]
+
+    def _of_the_machine(self) -> Iterator[dict[str, Any]]:
+        """What is wrong with the machine the house runs on."""
+        code = self.storage.level
+        if code is not None:
+            room = size(self.storage.free)
+            yield {
+                "code": code,
+                "text": text(f"alerts.{code}", "vi", free=room["vi"]),
+                "text_en": text(f"alerts.{code}", "en", free=room["en"]),
+                "at": instant(self.storage.since),
+                "data": {},
+            }
 
     def view(self, group: Group) -> dict[str, Any]:
         """The view a group watches, as things stand now."""

@@ -1,11 +1,9 @@
 """The tally: how the server is doing, in figures for Prometheus; none is about a person."""
 
-import shutil
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any, TypeVar
 
 import prometheus_client as prometheus
@@ -78,12 +76,6 @@ class Tally:
     def text(self) -> bytes:
         """Every figure now, as Prometheus reads them."""
         return prometheus.generate_latest(self._registry)
-
-
-def free_bytes(folder: Path) -> int:
-    """How much room is left on the disk that holds `folder`, made already or not."""
-    there = next(path for path in (folder, *folder.resolve().parents) if path.exists())
-    return shutil.disk_usage(there).free
 
 
 def _copy_of(counter: Counter[str]) -> Callable[[], Figures]:

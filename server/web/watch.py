@@ -48,7 +48,8 @@ class Watch:
         self.cut_off()
         self._lines.cut_strangers()
         self._guests.look()
-        warned = [(one["code"], one["data"]["screen"]) for one in self._house.warnings()]
+        self._house.storage.look()
+        warned = [(one["code"], str(one["data"])) for one in self._house.warnings()]
         if warned != self._warned:
             self._warned = warned
             self._fanout.changed()

@@ -84,13 +84,16 @@ class House:
             self.close()
             raise
 
+    def command(self) -> list[str]:
+        """What starts the server."""
+        return [sys.executable, "-m", "server", "serve"]
+
     def spawn(self, **env: str) -> "subprocess.Popen[bytes]":
         """Start the server without waiting for it."""
-        command = [sys.executable, "-m", "server", "serve", str(self.folder)]
-        where = ["--port", str(self.port), "--var", str(self.var)]
+        where = [str(self.folder), "--port", str(self.port), "--var", str(self.var)]
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
-                command + where,
+                self.command() + where,
                 cwd=ROOT,
                 env=os.environ | {"COLUMNS": "200", "PYTHONUNBUFFERED": "1"} | env,
                 stdin=subprocess.DEVNULL,

@@ -1,0 +1,113 @@
+"""The disk, slow or nearly full: the screens never wait for it, and the desk is warned in time."""
+
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from server import preflight
+from server.app import App
+from server.config import Settings
+from server.storage import GB, Storage
+from tests.edge.conftest import TINY
+from tests.edge.house import House
+from tests.slow_disk import STANDS_STILL_S
+
+PIN = "86420975"
+
+
+class SlowHouse(House):
+    """A server whose disk takes seconds for every write."""
+
+    def command(self) -> list[str]:
+        """What starts it."""
+        return [sys.executable, "-m", "tests.slow_disk", "serve"]
+
+
+def test_nobody_waits_for_a_slow_disk_but_who_asked_it(tmp_path: Path) -> None:
+    """
+    While commands, a scan and a sign-in are written for seconds, every screen is answered at once.
+    """
+    with SlowHouse(tmp_path / "var", TINY) as house:
+        house.account("Lễ tân Mẫu", "reception", PIN)
+        token = house.device("screen", "hall-1", "hall")
+        kiosk = house.http(house.device("kiosk", "ki-ốt 1"))
+        console = house.http(house.device("reception", "bàn 1"))
+        with house.socket("hall", token) as wall, ThreadPoolExecutor(3) as crowd:
+            sign_in = {"name": "Lễ tân Mẫu", "pin": PIN}
+            asked = [
+                crowd.submit(kiosk.scan, house.code("D-03")),
+                crowd.submit(console.command, "snapshot_attendance"),
+                crowd.submit(house.http().post, "/api/v1/session", json=sign_in),
+            ]
+            waits = []
+            while not all(one.done() for one in asked):
+                before = time.monotonic()
+                wall.call("clock", None)
+                waits.append(time.monotonic() - before)
+            told = [one.result().status_code for one in asked]
+
+        assert [200, 403, 200] == told
+        assert len(waits) > 3
+        assert max(waits) < STANDS_STILL_S
+
+
+@pytest.mark.parametrize(
+    ("free", "code"),
+    [(3 * GB, None), (1_400_000_000, "disk_low"), (499_999_999, "disk_nearly_full")],
+)
+def test_the_desk_is_warned_before_the_disk_is_full(
+    tmp_path: Path, free: int, code: str | None
+) -> None:
+    """
+    With less than 2 GB, and again with less than 500 MB, the console says how much is left.
+    """
+    app = App(Settings(folder=TINY, var=tmp_path / "var"))
+    storage = Storage(lambda: free, lambda: datetime.now(UTC))
+    house = msgspec.structs.replace(app.house, storage=storage)
+
+    alerts: list[dict[str, Any]] = house.view(("console", None))["alerts"]
+
+    assert [code] * bool(code) == [alert["code"] for alert in alerts]
+    amounts = {"disk_low": ("1,4 GB", "1.4 GB"), "disk_nearly_full": ("500 MB", "500 MB")}
+    for alert in alerts:
+        vi, en = amounts[alert["code"]]
+        assert vi in alert["text"]
+        assert en in alert["text_en"]
+
+
+@pytest.mark.parametrize("free", [1_400_000_000, 499_999_999])
+def test_the_pre_flight_warns_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int
+) -> None:
+    """
+    A disk with too little room fails the check before the day, with the amount in its sentence.
+    """
+    monkeypatch.setattr(preflight, "free_bytes", lambda _: free)
+
+    findings = preflight.look(Settings(folder=TINY, var=tmp_path / "var"))
+    disk = next(finding for finding in findings if "disk" in finding.en)
+
+    assert "bad" == disk.state
+    assert ("1,4 GB" if free > GB else "500 MB") in disk.vi
+
+
+def test_a_warning_ends_when_there_is_room_again() -> None:
+    """
+    What was a warning is none once files have been moved away; its time is when it began.
+    """
+    room = [GB, GB, 3 * GB]
+    times = iter(datetime(2027, 5, 15, 8, minute, tzinfo=UTC) for minute in range(3))
+    storage = Storage(lambda: room.pop(0), lambda: next(times))
+
+    storage.look()
+    warned = storage.level, storage.since.minute
+    storage.look()
+
+    assert ("disk_low", 0) == warned
+    assert storage.level is None

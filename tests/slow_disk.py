@@ -1,0 +1,50 @@
+"""python3 -m tests.slow_disk serve …: the server on a disk that takes seconds for every write.
+
+What is written stands still in the operating system's own sleep, as a write to a bad disk does: on
+the hub it would stop everything, in a thread of its own nothing.
+"""
+
+import functools
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+STANDS_STILL_S = 2.0
+
+
+def slowed(work: Callable[..., Any], sleep: Callable[[float], None]) -> Callable[..., Any]:
+    """The same work, on a bad disk."""
+
+    @functools.wraps(work)
+    def slow(*given: Any, **named: Any) -> Any:
+        sleep(STANDS_STILL_S)
+        return work(*given, **named)
+
+    return slow
+
+
+def main() -> None:
+    """Start the server once everything it writes is slow."""
+    with warnings.catch_warnings(action="ignore"):
+        import eventlet
+        import eventlet.patcher
+
+    eventlet.monkey_patch()
+    sleep = eventlet.patcher.original("time").sleep
+    from server.app import App
+    from server.cli import main as command_line
+    from server.web import access
+
+    run = App.run
+
+    def run_slowly(app: App, ready: Callable[[], None]) -> None:
+        app.journal.append = slowed(app.journal.append, sleep)  # type: ignore[method-assign]
+        access._write = slowed(access._write, sleep)
+        run(app, ready)
+
+    App.run = run_slowly  # type: ignore[method-assign,assignment]
+    command_line()
+
+
+if __name__ == "__main__":
+    main()
