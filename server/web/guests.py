@@ -135,7 +135,7 @@ def hosted(protocol: Any, guests: Guests) -> Any:
                 self.wfile.write(BUSY)
                 self.wfile.flush()
                 return
-            body = self.environ["eventlet.input"]
+            body = self.environ["wsgi.input"]
             if body.chunked_input or (body.content_length or 0) > LARGEST_LEFTOVER:
                 self.close_connection = True
             self.guest.at("body", BODY_S, body)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import requests
+from prometheus_client.parser import text_string_to_metric_families
 
 from server.conference.commands import Role
 from tests.edge.clients import Http, new_id
@@ -25,6 +26,14 @@ WRITES = [
     ("POST", "/api/v1/check-ins/batch"),
     ("DELETE", "/api/v1/session"),
 ]
+FIGURES = {
+    f"hall_{name}"
+    for name in (
+        "hub_lag_seconds", "commit_seconds", "commit_failures", "queue_depth", "sockets",
+        "sockets_dropped", "turned_away", "lines", "screens", "kiosks", "verdicts", "refusals",
+        "faults", "disk_free_bytes", "present", "journal_version", "journal_writable",
+    )
+}  # fmt: skip
 OPEN = ["/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"]
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 LIKE_AN_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d")
@@ -183,8 +192,11 @@ class TestReading:
         with shared.http() as stranger:
             answer = stranger.get("/metrics")
 
+        found = {family.name for family in text_string_to_metric_families(answer.text)}
         assert answer.headers["Content-Type"].startswith("text/plain")
-        assert all(re.fullmatch(r"[a-z_]+ \d+", line) for line in answer.text.splitlines())
+        assert found >= FIGURES
+        names = [person.full_name for person in shared.plan.people]
+        assert [] == [name for name in [*names, "hall-1", "ki-ốt"] if name in answer.text]
 
 
 class TestCommanding:
