@@ -32,7 +32,7 @@ from .secret import kept_secret, salt_of
 from .storage import Storage, free_bytes
 from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
-from .web import api, devices, figures, labels, live, pages, setup
+from .web import api, devices, figures, labels, live, pages, setup, trail
 from .web.access import Access
 from .web.connections import Connections
 from .web.door import Door
@@ -131,6 +131,7 @@ class App:
             devices.routes(self.house, self.fanout.changed, self.watch.cut_off)
         )
         self.flask.register_blueprint(labels.routes(self.house, self.print_room))
+        self.flask.register_blueprint(trail.routes(self.house))
         live.attach(self.socketio, self.house, self.fanout)
         self.desk.on_change(lambda _: self.fanout.changed())
         if settings.print_on_check_in:

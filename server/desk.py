@@ -160,6 +160,7 @@ class Desk:
                 at=now,
                 actor=by.name,
                 role=by.role.value,
+                device=by.device,
                 name=command.name,
                 status=status,
                 answer=self._encode(body),

@@ -20,6 +20,10 @@ export const minutesLeft = (/** @type {number} */ ms) => Math.max(0, Math.ceil(m
 export const localTime = (/** @type {string | number} */ when, /** @type {string} */ timeZone) =>
   formatter(timeZone).format(new Date(when));
 
+/** Local time `HH:MM:SS` of an instant where the conference is held. */
+export const clockOf = (/** @type {string | number} */ when, /** @type {string} */ timeZone) =>
+  `${localTime(when, timeZone)}:${twoDigits(new Date(when).getUTCSeconds())}`;
+
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formatters = new Map();
 

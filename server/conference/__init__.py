@@ -20,6 +20,7 @@ from . import (
     people,
     screens,
     speeches,
+    trail,
     votes,
     walk,
 )
@@ -153,4 +154,4 @@ def _wheel(day: Day, by: Actor, now: datetime) -> list[Event]:
     return []
 
 
-__all__ += ["EVENTS", "ConferenceLoaded", "begin", "decide", "evolve", "fold", "walk"]
+__all__ += ["EVENTS", "ConferenceLoaded", "begin", "decide", "evolve", "fold", "trail", "walk"]

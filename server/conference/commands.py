@@ -35,11 +35,15 @@ SCANNERS = DOOR | {Role.KIOSK}
 
 
 class Actor(Frozen, frozen=True, kw_only=True):
-    """Who asks: one signed-in console or one paired device; `id` never leaves the server."""
+    """Who asks: one signed-in console or one paired device; `id` never leaves the server.
+
+    `device` is the address the call came from; empty for the house itself.
+    """
 
     id: str
     name: str
     role: Role
+    device: str = ""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -8,7 +8,7 @@ stays whole when they are (`entries`).
 import contextlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,10 @@ import sqlalchemy as sql
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..conference import Event
+from ..conference.trail import Deed
 from ..lock import hold, private
 from . import chain
+from .deeds import deeds
 from .entries import Contents, Head, Record, Rows, contents, first_schema, rows
 from .errors import JournalError, cause
 from .tables import (
@@ -128,6 +130,29 @@ class Journal:
             .limit(most)
         )
         return [dict(row._mapping) for row in self._read(query)]
+
+    def deeds(self, before: int | None) -> Iterator[Deed]:
+        """Every command with its events, newest first, from the one before number `before` on."""
+        return deeds(self._engine, before)
+
+    def erase_personal(self) -> int:
+        """Empty what is personal of everybody, for good; how many values that were.
+
+        The chain covers their digests and stays whole. The open day still knows them: erase before
+        it is folded, or fold it again.
+        """
+        try:
+            with self._writer.begin():
+                kept = PERSONAL.c.value.is_not(None)
+                count = self._writer.execute(
+                    sql.update(PERSONAL).where(kept).values(value=None)
+                ).rowcount
+            self._writer.exec_driver_sql("pragma wal_checkpoint(truncate)")
+            self._writer.rollback()
+        except SQLAlchemyError as exc:
+            raise JournalError(self.path, "unwritable", cause=cause(exc)) from exc
+        self._found = None
+        return count
 
     def _read(self, query: Any) -> Sequence[Any]:
         with self._reader.begin():

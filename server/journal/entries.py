@@ -38,7 +38,7 @@ SALT = 16
 Row = dict[str, Any]
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Union[EVENTS]).decode  # noqa: UP007
+decoded = msgspec.json.Decoder(Union[EVENTS]).decode  # noqa: UP007
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +51,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     status: int
     answer: bytes
+    device: str = ""
     events: Sequence[Event] = ()
 
 
@@ -95,6 +96,7 @@ def _command(record: Record, head: Head, made: Rows) -> Head:
         "at": instant(record.at),
         "actor": record.actor,
         "role": record.role,
+        "device": record.device,
         "name": record.name,
         "status": record.status,
     }
@@ -169,7 +171,7 @@ class _Walk:
         self._path = path
         self._personal = _Personal(connection)
         of = COMMAND.c
-        facts = (of.number, of.id, of.at, of.actor, of.role, of.name, of.status)
+        facts = (of.number, of.id, of.at, of.actor, of.role, of.device, of.name, of.status)
         self._commands = _rows(connection, *facts, of.digest)
         of = EVENT.c
         self._events = _rows(connection, of.version, of.command, of.body, of.digest)
@@ -201,7 +203,7 @@ class _Walk:
             raise JournalError(self._path, "damaged_command", **facts)
 
     def _event(self, version: int, _: str, body: bytes, digest: bytes) -> None:
-        event = _decode(body)
+        event = decoded(body)
         values: list[bytes] = []
         if type(event) in ABOUT_PEOPLE:
             values = self._personal.digests(version)
@@ -245,7 +247,7 @@ def first_schema(connection: sql.Connection, path: Path) -> list[Record]:
     version = 0
     try:
         for version, command, body in connection.exec_driver_sql(given):  # noqa: B007
-            found.setdefault(command, []).append(_decode(body))
+            found.setdefault(command, []).append(decoded(body))
     except ValueError as exc:
         raise JournalError(path, "damaged", event=version) from exc
     except SQLAlchemyError as exc:

@@ -19,7 +19,7 @@ EVENT = sql.Table(
     "event",
     METADATA,
     sql.Column("version", sql.Integer, primary_key=True),  # 1, 2, 3 … the views' version
-    sql.Column("command", sql.Text, nullable=False),  # the id of the command that caused it
+    sql.Column("command", sql.Text, nullable=False, index=True),  # the id of what caused it
     sql.Column("body", sql.LargeBinary, nullable=False),  # JSON; `type` is the class's name
     sql.Column("digest", sql.LargeBinary, nullable=False),  # see chain.py
 )
@@ -44,6 +44,7 @@ COMMAND = sql.Table(
     sql.Column("at", sql.Text, nullable=False),
     sql.Column("actor", sql.Text, nullable=False),  # a name, never a token
     sql.Column("role", sql.Text, nullable=False),
+    sql.Column("device", sql.Text, nullable=False),  # the address it came from; empty: this house
     sql.Column("name", sql.Text, nullable=False),
     sql.Column("status", sql.Integer, nullable=False),  # of HTTP
     sql.Column("answer", sql.LargeBinary, nullable=False),  # JSON; no digest covers it

@@ -15,6 +15,7 @@ SHORT = {
     "lobby": "/display/screen.html?role=lobby",
     "stage": "/display/screen.html?role=stage",
     "overlay": "/display/screen.html?role=overlay",
+    "trail": "/display/trail.html",
     "kiosk": "/kiosk/kiosk.html",
     "reception": "/kiosk/reception.html",
 }

@@ -15,7 +15,7 @@ from ..desk import Answer
 from .access import SignedIn
 from .door import delegate
 from .guard import COOKIE, bearer
-from .house import House, visible
+from .house import House, from_here, visible
 from .openapi import document
 from .tally import TYPE, Tally
 from .wire import (
@@ -61,7 +61,7 @@ def signed_in(house: House, *roles: Role) -> SignedIn:
         raise Refused("not_signed_in")
     if roles and who.actor.role not in roles:
         raise Refused("not_allowed", command=request.path)
-    return who
+    return from_here(who)
 
 
 def routes(house: House) -> Blueprint:

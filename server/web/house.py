@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from flask import request
+from msgspec.structs import replace
 
 from ..conference import COMMANDS, Actor, Refused
 from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
@@ -125,6 +127,11 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             case "reception":
                 return reception(day, now, live)
         return console(day, now, live)
+
+
+def from_here(who: SignedIn) -> SignedIn:
+    """Whoever is signed in, with the address this request came from."""
+    return replace(who, actor=replace(who.actor, device=request.remote_addr or ""))
 
 
 def visible(actor: Actor) -> dict[str, str]:

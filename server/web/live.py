@@ -18,7 +18,7 @@ from .connections import Client, Painted
 from .door import health_of
 from .fanout import Fanout, Group
 from .guard import COOKIE
-from .house import House
+from .house import House, from_here
 from .wire import CommandAsked, HealthTold, ScanAsked, command_of, converted, explain
 
 log = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ def _let_in(house: House, fanout: Fanout, auth: Any) -> None:
     _hang(house, who)
     group = house.may_watch(who, audience, name)
     screen = group[1] if group[0] == "screen" else None
-    client = Client(actor=who.actor, token=token, audience=audience, screen=screen)
+    client = Client(actor=from_here(who).actor, token=token, audience=audience, screen=screen)
     house.connections.came(_sid(), client)
     fanout.join(group, _sid())
     fanout.changed()

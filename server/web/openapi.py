@@ -19,12 +19,20 @@ READING = {
     "/api/v1/delegates": "Accent-blind search, any word order; reception and operator only.",
     "/api/v1/devices": "Paired devices, and those that wait to be let in.",
     "/api/v1/labels": "The queue of labels, and how the printers are doing.",
+    "/api/v1/trail": "Who did what, when and from where, newest first; desk and secretary only.",
     "/api/v1/openapi.json": "This document.",
     "/healthz": "The process lives.",
     "/readyz": "The journal is loaded and writable.",
     "/metrics": "Prometheus.",
 }
+TRAIL: list[dict[str, Any]] = [
+    {"name": "q", "in": "query", "schema": {"type": "string"}},
+    {"name": "refused", "in": "query", "schema": {"enum": ["1"]}},
+    {"name": "door", "in": "query", "schema": {"enum": ["0"]}},
+    {"name": "before", "in": "query", "schema": {"type": "integer"}},
+]
 PARAMETERS: dict[str, list[dict[str, Any]]] = {
+    "/api/v1/trail": TRAIL,
     "/api/v1/view/{audience}": [
         {"name": "audience", "in": "path", "required": True, "schema": {"type": "string"}},
         {"name": "screen", "in": "query", "schema": {"type": "string"}},
@@ -92,6 +100,9 @@ def _paths() -> dict[str, Any]:
     paths["/api/v1/check-ins"] = {"post": _posting("Answer a scan.", _ref("ScanAsked"))}
     paths["/api/v1/check-ins/batch"] = {
         "post": _posting("Answer an outbox, in order.", _ref("ScansAsked"))
+    }
+    paths["/api/v1/trail/exports"] = {
+        "post": _operation("The trail as a spreadsheet; that it was taken is noted.", TRAIL)
     }
     return paths
 

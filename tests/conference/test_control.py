@@ -23,7 +23,7 @@ EVERYBODY = (ADMIN, OPERATOR, MC, RECEPTION, SECRETARY, VIEWER, KIOSK, WALL)
 DESK = {Role.ADMIN, Role.OPERATOR}
 ALLOWED = {
     **dict.fromkeys(["next", "back", "take_control"], DESK | {Role.MC}),
-    "record_vote": DESK | {Role.SECRETARY},
+    **dict.fromkeys(["record_vote", "export_trail"], DESK | {Role.SECRETARY}),
     **dict.fromkeys(
         [
             "check_in_by_hand",
