@@ -214,7 +214,10 @@ def _protocol(identity: "Identity | None") -> Any:
 
 def _listener(host: str, port: int) -> Any:
     try:
-        return eventlet.listen((host, port), backlog=512, reuse_port=False)
+        listener = eventlet.listen((host, port), backlog=512, reuse_port=False)
+        # Every line inherits it: a picture waits for no acknowledgement of what was sent before.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except socket.gaierror as exc:
         raise NotOurs(host) from exc
     except OSError as exc:

@@ -114,29 +114,34 @@ class Crowd:
     def __init__(
         self, port: int, screens: Sequence[tuple[str, str]], trust: ssl.SSLContext | None = None
     ) -> None:
-        self.lines = [Line(port, token, name, trust) for token, name in screens]
+        self.lines: list[Line] = []
+        self._by_number: dict[int, Line] = {}
+        self._poll = select.epoll()
         self._leaving = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        for token, name in screens:
+            self._let_in(Line(port, token, name, trust))
+
+    def _let_in(self, line: Line) -> None:
+        self._by_number[line.fileno()] = line
+        self.lines.append(line)
+        self._poll.register(line.fileno(), select.EPOLLIN)
 
     def __enter__(self) -> Self:
-        self._reader.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._leaving.set()
         self._reader.join()
+        self._poll.close()
         for line in self.lines:
             line.close()
 
     def _read(self) -> None:
-        poll = select.epoll()
-        lines = {line.fileno(): line for line in self.lines}
-        for number in lines:
-            poll.register(number, select.EPOLLIN)
         while not self._leaving.is_set():
-            for number, _ in poll.poll(0.2):
-                lines[number].read()
-        poll.close()
+            for number, _ in self._poll.poll(0.2):
+                self._by_number[number].read()
 
     def reached(self, version: int, within_s: float = LONG_S) -> list[float]:
         """When each screen had that version, once all have."""
