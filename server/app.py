@@ -42,6 +42,7 @@ from .web.guard import guarded, unforwarded
 from .web.guests import Guests, hosted
 from .web.house import House
 from .web.lines import Lines
+from .web.look import Look
 from .web.tally import Tally
 from .web.watch import Watch
 from .web.wire import explain
@@ -123,7 +124,7 @@ class App:
         )
         self.guests = Guests()
         figures.enter(self.tally, self.house, self.lines, self.guests)
-        self.fanout = Fanout(self.house.view, self.lines, connections.sent)
+        self.fanout = Fanout(lambda: Look(self.house).view, self.lines, connections.sent)
         self.watch = Watch(self.house, self.fanout, self.lines, self.guests)
         root = self.identity.root if self.identity else None
         self.flask.register_blueprint(setup.routes(self.house, root, reached_at))

@@ -49,8 +49,19 @@ def _from(day: "Day", who: Person) -> str:
 
 def scene_on(day: "Day", name: str) -> Scene:
     """What the screen with that name shows now."""
-    screen = day.screens.source(name)
-    return _kept(screen) or programme(day, screen.role)
+    return shown_by(day, day.screens.source(name))
+
+
+def scenes_on(day: "Day") -> dict[str, Scene]:
+    """What every screen shows now, by its name; the programme of a role is looked up once."""
+    sources = {name: day.screens.source(name) for name in day.screens.screens}
+    followed = {role: programme(day, role) for role in {s.role for s in sources.values()}}
+    return {name: _kept(screen) or followed[screen.role] for name, screen in sources.items()}
+
+
+def shown_by(day: "Day", source: Screen) -> Scene:
+    """What those screens show now whose picture is that of `source`."""
+    return _kept(source) or programme(day, source.role)
 
 
 def transition(screen: Screen, scene: Scene) -> str:

@@ -236,9 +236,9 @@ def blackout(
 @command(wheel=True)
 def hold(day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None) -> list[Event]:
     """Keep the picture that is on the screens now, whatever the programme does."""
-    from .scenes import scene_on  # scenes know the screens; the picture is only needed here
+    from .scenes import scenes_on  # scenes know the screens; the picture is only needed here
 
-    scenes = {name: scene_on(day, name) for name in day.screens.screens}
+    scenes = scenes_on(day)
     return _set(day, now, screens, Mode.HOLD, scenes)
 
 

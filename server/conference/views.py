@@ -15,8 +15,8 @@ from .passage import upcoming
 from .people import protocol_key
 from .plan import Frozen, Item, ItemKind, Person, PersonId
 from .refusal import Refused
-from .scenes import instant, person_card, scene_on, transition
-from .screens import Message, ScreenRole
+from .scenes import instant, person_card, shown_by, transition
+from .screens import Message, Screen, ScreenRole
 from .steps import Step
 
 if TYPE_CHECKING:
@@ -104,9 +104,13 @@ def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:
 
 def screen(day: "Day", now: datetime, live: Live, name: str) -> View:
     """What the screen with that name is given: for hall, lobby and overlay."""
+    return hung(day, picture(day, now, live, day.screens.source(name)), name)
+
+
+def hung(day: "Day", shown: View, name: str) -> View:
+    """The picture of its source as the screen with that name is given it."""
     which, own = day.screens.source(name), day.screens.screens[name]
-    scene = scene_on(day, name)
-    view = frame(day, now, live, which.role.value) | {
+    return shown | {
         "screen": {
             "name": name,
             "role": which.role.value,
@@ -116,17 +120,24 @@ def screen(day: "Day", now: datetime, live: Live, name: str) -> View:
             "margin": own.margin,
             "reload": own.reloads,
         },
-        "scene": scene | {"transition": transition(which, scene)},
-        "media": _media(day),
-        "message": _message(day.screens.messages.get(which.role.value)),
     }
-    if which.role is ScreenRole.LOBBY:
+
+
+def picture(day: "Day", now: datetime, live: Live, source: Screen) -> View:
+    """What every screen is given that shows what `source` shows, whichever it is."""
+    scene = shown_by(day, source)
+    view = frame(day, now, live, source.role.value) | {
+        "scene": scene | {"transition": transition(source, scene)},
+        "media": _media(day),
+        "message": _message(day.screens.messages.get(source.role.value)),
+    }
+    if source.role is ScreenRole.LOBBY:
         view["programme"] = [
             {"number": item.number, "title": item.title, "state": day.agenda.states[item.id].value}
             for item in _items(day)
         ]
         view["arrivals"] = _arrivals(day) if day.plan.lobby_arrivals else []
-    if which.role is ScreenRole.STAGE:
+    if source.role is ScreenRole.STAGE:
         view |= progress(day, now, live)
         view["note"] = _message(day.screens.messages.get("stage"))
     return view

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from .scenes import instant, scene_on
+from .scenes import instant, scenes_on
 from .views import Live, Seen, View
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def _since(seen: Seen, how: State) -> datetime | None:
 
 def screens(day: "Day", now: datetime, live: Live) -> list[View]:
     """Every screen: what it is for, what it should show, and what it says it shows."""
+    scenes = scenes_on(day)
     return [
         {
             "name": name,
@@ -59,7 +60,7 @@ def screens(day: "Day", now: datetime, live: Live) -> list[View]:
             "role": screen.role.value,
             "mode": screen.mode.value,
             "identify_until": instant(screen.identify_until),
-            "scene": scene_on(day, name),
+            "scene": scenes[name],
             **_seen(live.screens.get(name), now),
         }
         for name, screen in day.screens.screens.items()

@@ -16,6 +16,7 @@ from .access import SignedIn
 from .door import delegate
 from .guard import COOKIE, bearer
 from .house import House, from_here, visible
+from .look import Look
 from .openapi import document
 from .tally import TYPE, Tally
 from .wire import (
@@ -93,7 +94,7 @@ def routes(house: House) -> Blueprint:
     @api.get("/api/v1/view/<audience>")
     def view(audience: str) -> Response:
         group = house.may_watch(signed_in(house), audience, request.args.get("screen"))
-        return reply(house.view(group))
+        return reply(Look(house).view(group))
 
     @api.post("/api/v1/commands")
     def command() -> Response:

@@ -27,11 +27,11 @@ class Fanout:
 
     def __init__(
         self,
-        view: Callable[[Group], dict[str, Any]],
+        look: Callable[[], Callable[[Group], dict[str, Any]]],
         lines: Lines,
         sent: Callable[[Group, int, str | None], None] = lambda *_: None,
     ) -> None:
-        self._view = view
+        self._look = look
         self._lines = lines
         self._sent = sent
         self._encode = msgspec.json.Encoder().encode
@@ -49,7 +49,7 @@ class Fanout:
 
     def join(self, group: Group, sid: str) -> None:
         """Let a socket watch, and show it how things stand."""
-        frame, _, head = self._frame(group)
+        frame, _, head = self._frame(self._look()(group))
         self._groups[group].add(sid)
         self._sent(group, *head)
         self._lines.send(sid, frame)
@@ -69,15 +69,16 @@ class Fanout:
         while True:
             self._dirty.wait()
             self._dirty.clear()
+            view = self._look()
             for group in sorted(self._groups, key=_desks_first):
                 try:
-                    self._tell(group)
+                    self._tell(group, view(group))
                 except Exception:  # one view that cannot be made must not still every other wall
                     log.exception("view %s", group)
             time.sleep(QUIET_S)
 
-    def _tell(self, group: Group) -> None:
-        frame, shown, head = self._frame(group)
+    def _tell(self, group: Group, view: dict[str, Any]) -> None:
+        frame, shown, head = self._frame(view)
         if self._told.get(group) == shown:
             return
         self._told[group] = shown
@@ -85,9 +86,8 @@ class Fanout:
         for sid in list(self._groups.get(group, ())):
             self._lines.send(sid, frame)
 
-    def _frame(self, group: Group) -> tuple[Frame, bytes, tuple[int, str | None]]:
+    def _frame(self, view: dict[str, Any]) -> tuple[Frame, bytes, tuple[int, str | None]]:
         """The view as one Socket.IO event, what of it counts as a change, its version and scene."""
-        view = self._view(group)
         version, scene = view.pop("version"), view.get("scene")
         head = self._encode({"version": version, "at": view.pop("at")})
         shown = self._encode(view)

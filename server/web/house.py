@@ -1,4 +1,4 @@
-"""The house: the parts the edge works with, and the views it serves to whoever may see them."""
+"""The house: the parts the edge works with, and who may watch what of it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,11 +10,9 @@ from msgspec.structs import replace
 
 from ..conference import COMMANDS, Actor, Refused
 from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
-from ..conference.console import console
-from ..conference.helpdesk import reception
 from ..conference.scenes import instant
 from ..conference.screens import ScreenRole
-from ..conference.views import Live, kiosk, mc, screen
+from ..conference.views import Live
 from ..conference.walls import warnings
 from ..config import Settings
 from ..desk import Desk
@@ -62,7 +60,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
         return self.desk.now()
 
     def live(self) -> Live:
-        """What is true of the house beside its journal."""
+        """What is true of the house beside its journal; without the log of commands."""
         return Live(
             journal=self.journal.id,
             rehearsal=self.settings.rehearsal,
@@ -71,9 +69,17 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             screens=self.connections.screens(),
             kiosks=self.connections.kiosks(),
             waiting=tuple(self.pairings.waiting()),
-            log=tuple(self.journal.recent(LOGGED, LOG_LINES)),
             alerts=tuple(self._of_the_machine()),
         )
+
+    def log(self) -> tuple[dict[str, Any], ...]:
+        """The newest commands people gave, newest first."""
+        return tuple(self.journal.recent(LOGGED, LOG_LINES))
+
+    def warnings(self) -> list[dict[str, Any]]:
+        """What the operator is warned of now."""
+        live = self.live()
+        return [*live.alerts, *warnings(self.desk.day, self.now(), live)]
 
     def may_watch(self, who: SignedIn, audience: str, name: str | None) -> Group:
         """The group that watches `audience` (on screen `name`), if `who` may; else `Refused`."""
@@ -95,11 +101,6 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             raise Refused("unknown_screen", screen=name[:40])
         return ("screen", name)
 
-    def warnings(self) -> list[dict[str, Any]]:
-        """What the operator is warned of now."""
-        live = self.live()
-        return [*live.alerts, *warnings(self.desk.day, self.now(), live)]
-
     def _of_the_machine(self) -> Iterator[dict[str, Any]]:
         """What is wrong with the machine the house runs on."""
         code = self.storage.level
@@ -112,21 +113,6 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
                 "at": instant(self.storage.since),
                 "data": {},
             }
-
-    def view(self, group: Group) -> dict[str, Any]:
-        """The view a group watches, as things stand now."""
-        audience, name = group
-        day, now, live = self.desk.day, self.now(), self.live()
-        match audience:
-            case "screen":
-                return screen(day, now, live, name or "")
-            case "kiosk":
-                return kiosk(day, now, live, name or "") | {"roster": self.door.roster(day).version}
-            case "mc":
-                return mc(day, now, live)
-            case "reception":
-                return reception(day, now, live)
-        return console(day, now, live)
 
 
 def from_here(who: SignedIn) -> SignedIn:

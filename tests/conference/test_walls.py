@@ -7,6 +7,8 @@ import pytest
 from msgspec import ValidationError
 
 from server.conference import views
+from server.conference.scenes import scene_on, scenes_on
+from server.conference.screens import ScreenRole
 from server.conference.views import Live, Seen
 from server.conference.walls import State, state, warnings
 from server.texts import text
@@ -166,3 +168,18 @@ def test_the_flag_and_panic_pictures_come_by_a_cut(session: Morning) -> None:
 
     assert ("dissolve", "cut") == (ordinary, panic)
     assert ("SC05", "cut") == (view(session)["scene"]["code"], view(session)["scene"]["transition"])
+
+
+def test_all_pictures_at_once_are_those_of_each(morning: Morning) -> None:
+    """
+    Screens that follow the programme share its picture; a dark one and a mirror keep their own.
+    """
+    morning.open().ask("assign_screen", screen="third", role=ScreenRole.HALL)
+    morning.ask("start")
+    morning.ask("blackout", screens=["left"])
+    morning.ask("tune_screen", screen="right", mirror_of="left")
+
+    found = scenes_on(morning.day)
+
+    assert found == {name: scene_on(morning.day, name) for name in morning.day.screens.screens}
+    assert found["left"] == found["right"] != found["third"]
