@@ -5,33 +5,60 @@ import time
 from collections.abc import Iterator
 
 from tests.bench.tools.crowd import Crowd
-from tests.bench.tools.houses import operator, running
+from tests.bench.tools.houses import cpu_s, operator, running
 from tests.bench.tools.http import Http
-from tests.bench.tools.rows import Row, spread
+from tests.bench.tools.rows import Row, at_most, spread
 from tests.edge.house import House
 
 SCREENS = 150
+SOCKETS = 1_000
 COMMANDS = 100
 PAUSE_S = 0.05
 
 
 def rows() -> Iterator[Row]:
     """The theme's numbers."""
+    yield from _walls()
+    yield from _sockets()
+
+
+def _walls() -> Iterator[Row]:
+    """150 screens with names of their own, as in a hall; and 150 sockets on one of them."""
     with running() as house:
-        token = house.device("screen", "hall-1", "hall")
-        with Crowd(house.port, [(token, "hall-1")] * SCREENS) as crowd:
-            took = asyncio.run(_to_the_last(house, crowd))
+        walls = [(house.device("screen", name, "hall"), name) for name in _names()]
+        with Crowd(house.port, walls) as crowd:
+            took, _ = asyncio.run(_to_the_last(house, crowd))
         yield spread("command to the last of 150 screens, ms", took, p50=10, p99=40)
+        one = (house.device("screen", "hall-1", "hall"), "hall-1")
+        with Crowd(house.port, [one] * SCREENS) as crowd:
+            took, _ = asyncio.run(_to_the_last(house, crowd))
+        yield spread("the same, 150 sockets on one screen's name, ms", took, p50=10, p99=40)
 
 
-async def _to_the_last(house: House, crowd: Crowd) -> list[float]:
-    """Milliseconds from sending each of many commands to the last screen having the new view."""
+def _sockets() -> Iterator[Row]:
+    with running() as house:
+        one = (house.device("screen", "hall-1", "hall"), "hall-1")
+        with Crowd(house.port, [one] * SOCKETS) as crowd:
+            took, cpu = asyncio.run(_to_the_last(house, crowd))
+        yield spread("command to the last of 1,000 sockets, ms", took, p50=25, p99=80)
+        each = cpu / len(took) / SOCKETS * 1e6
+        note = "the command, its fsync and all pings in it"
+        yield at_most("server's CPU for that, µs per socket", each, 15, note)
+
+
+def _names() -> list[str]:
+    return [f"wall-{number:03d}" for number in range(1, SCREENS + 1)]
+
+
+async def _to_the_last(house: House, crowd: Crowd) -> tuple[list[float], float]:
+    """Milliseconds from sending each command to the last screen's new view; the server's CPU, s."""
     took = []
     async with Http(house, operator(house)) as http:
         await http.command("start")
+        before = cpu_s(house)
         for command in ("next", "back") * (COMMANDS // 2):
             await asyncio.sleep(PAUSE_S)
             begun = time.perf_counter()
             version = await http.command(command)
             took.append((max(crowd.reached(version)) - begun) * 1000)
-    return took
+    return took, cpu_s(house) - before

@@ -1,5 +1,6 @@
 """The houses the themes measure: a real server of the sample, and what is known of its process."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,3 +30,11 @@ def memory_mib(house: House) -> float:
     status = Path(f"/proc/{house.process.pid}/status").read_text(encoding="ascii")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
+
+
+def cpu_s(house: House) -> float:
+    """The seconds of CPU the server has used, its kernel's share included."""
+    assert house.process is not None
+    stat = Path(f"/proc/{house.process.pid}/stat").read_text(encoding="ascii")
+    user, system = stat.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
