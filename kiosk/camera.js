@@ -25,7 +25,7 @@ export class Camera {
   #onState;
 
   /**
-   * @param {{video: HTMLVideoElement, onSight: (sight: Sight) => void,
+   * @param {{video: () => HTMLVideoElement, onSight: (sight: Sight) => void,
    *   onState: (state: CameraState) => void}} parts
    */
   constructor({ video, onSight, onState }) {
@@ -34,9 +34,19 @@ export class Camera {
     this.#onState = onState;
   }
 
+  /** Have the reader ready before there is a camera; it takes longer than the camera does. */
+  wake() {
+    if (this.#reader || !isAllowed()) return;
+    this.#reader = new Worker(new URL('./camera-worker.js', import.meta.url), { type: 'module' });
+    this.#reader.addEventListener('message', ({ data }) => this.#seen(data));
+    this.#reader.addEventListener('error', () => this.#again());
+  }
+
   async start() {
     if (!isAllowed()) return this.#onState('insecure');
+    clearTimeout(this.#timer);
     this.#onState('starting');
+    this.wake();
     try {
       await this.#open(await navigator.mediaDevices.getUserMedia(WANTED));
       this.#onState('on');
@@ -56,18 +66,17 @@ export class Camera {
   async #open(/** @type {MediaStream} */ stream) {
     this.#stream = stream;
     stream.getVideoTracks()[0]?.addEventListener('ended', () => this.#again());
-    this.#reader = new Worker(new URL('./camera-worker.js', import.meta.url), { type: 'module' });
-    this.#reader.addEventListener('message', ({ data }) => this.#seen(data));
-    this.#reader.addEventListener('error', () => this.#again());
-    this.#video.srcObject = stream;
-    await this.#video.play();
+    const video = this.#video();
+    video.srcObject = stream;
+    await video.play();
     this.#nextPicture();
   }
 
   #failed(/** @type {DOMException} */ { name }) {
     const fault = FAULTS[name];
-    if (fault) this.#onState(fault);
-    else this.#again();
+    if (!fault) return this.#again();
+    this.stop();
+    this.#onState(fault);
   }
 
   #again() {
@@ -83,12 +92,13 @@ export class Camera {
 
   #nextPicture() {
     const take = () => this.#take().catch(() => this.#stream && this.#nextPicture());
-    if ('requestVideoFrameCallback' in this.#video) this.#video.requestVideoFrameCallback(take);
+    const video = this.#video();
+    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(take);
     else this.#timer = window.setTimeout(take, PICTURE_MS);
   }
 
   async #take() {
-    const picture = await createImageBitmap(this.#video);
+    const picture = await createImageBitmap(this.#video());
     this.#reader?.postMessage(picture, [picture]);
   }
 }

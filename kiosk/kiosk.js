@@ -32,6 +32,12 @@ const homeLanguage = asked.get('lang') ?? 'vi';
 const video = /** @type {import('preact').RefObject<HTMLVideoElement>} */ (createRef());
 const chime = new Chime();
 let languageTimer = 0;
+const camera = new Camera({
+  video: () => /** @type {HTMLVideoElement} */ (video.current),
+  onSight: (sight) => ('code' in sight ? read(sight.code, 'camera') : door.foreign('camera')),
+  onState: (seen) => (state.camera.value = seen),
+});
+camera.wake();
 
 await speakAtLast(homeLanguage);
 await enter();
@@ -67,11 +73,6 @@ const wedge = new Wedge({
 });
 
 render(html`<${Page} />`, document.body);
-const camera = new Camera({
-  video: /** @type {HTMLVideoElement} */ (video.current),
-  onSight: (sight) => ('code' in sight ? read(sight.code, 'camera') : door.foreign('camera')),
-  onState: (seen) => (state.camera.value = seen),
-});
 camera.start();
 wedge.start();
 stayAwake();

@@ -12,7 +12,10 @@ from typing import Any
 from server.setup.places import ROOT, VENDOR
 from server.texts import catalogue
 
-FOLDERS = {"display": ROOT / "display", "tests": ROOT / "tests", "vendor": VENDOR}
+FOLDERS = {
+    **{name: ROOT / name for name in ("display", "kiosk", "tests")},
+    "vendor": VENDOR,
+}
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -20,6 +23,7 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
+    ".wasm": "application/wasm",
 }
 
 

@@ -37,6 +37,9 @@ ALLOWED: dict[str, str | None] = {
     "zxing-wasm/dist/es/share.js": None,
     "zxing-wasm/dist/reader/zxing_reader.wasm": None,
     "zxing-wasm/LICENSE": None,
+    "qr/decode.js": "qr",
+    "qr/index.js": None,
+    "qr/LICENSE-MIT": None,
     **{
         f"@expo-google-fonts/be-vietnam-pro/{weight}/BeVietnamPro_{weight}.ttf": None
         for weight in FONT_WEIGHTS

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, CDPSession, Playwright
 
 from server.conference.plan import Person
 from server.printing import put_to_paper
-from tests.e2e import camera
+from tests.camera import film
 from tests.e2e.device import chromium
 from tests.e2e.kiosk import Kiosk
 from tests.e2e.morning import badge, running
@@ -191,10 +191,10 @@ def test_the_camera_reads_a_printed_badge(
     [printed] = put_to_paper(
         house.settings, "badges", tmp_path, "png", (person.id,), lambda *_: None
     )
-    film = camera.held_before_a_camera(printed, tmp_path / "camera.y4m")
+    played = film.held_before_a_camera(printed, tmp_path / "camera.y4m")
 
     with (
-        chromium(playwright, *camera.switches(film)) as with_camera,
+        chromium(playwright, *film.switches(played)) as with_camera,
         opened(with_camera, house) as kiosk,
     ):
         kiosk.greets(person, greeting(person))

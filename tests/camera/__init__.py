@@ -1,0 +1,1 @@
+"""Badges before a camera: printed, photographed under bad conditions, read by the kiosk's worker."""
