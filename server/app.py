@@ -26,6 +26,7 @@ from .config import Settings
 from .desk import Desk
 from .files import digest, load
 from .journal import Journal, Record
+from .keeping.rounds import Rounds
 from .labels.print_room import PrintRoom
 from .projection import Projection
 from .secret import kept_secret, salt_of
@@ -96,6 +97,7 @@ class App:
             pairings=Pairings(self.access, clock),
             tally=self.tally,
             storage=Storage(lambda: eventlet.tpool.execute(free_bytes, settings.var), clock),
+            copies=lambda: self.rounds.copies if self.rounds else None,
         )
         self.projection = Projection(
             self.desk,
@@ -135,6 +137,11 @@ class App:
         self.flask.register_blueprint(trail.routes(self.house))
         live.attach(self.socketio, self.house, self.fanout)
         self.desk.on_change(lambda _: self.fanout.changed())
+        self.rounds = (
+            Rounds(settings, settings.backup_to, clock, self.fanout.changed)
+            if settings.backup_to
+            else None
+        )
         if settings.print_on_check_in:
             self.desk.on_change(self.print_room.door_changed)
 
@@ -155,6 +162,8 @@ class App:
         self.tally.start()
         self.projection.start()
         self.print_room.start()
+        if self.rounds:
+            self.rounds.start()
         # What lives as long as the server is never looked through again: pauses stay short.
         gc.collect()
         gc.freeze()

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from .conference.commands import Role
 from .config import SAMPLE, VAR, Settings
-from .keeping.commands import journal
+from .keeping.commands import SECRET, backup, journal, restore
 from .texts import text
 
 SHORTEST_PIN = 4
@@ -67,7 +67,8 @@ def main(context: click.Context) -> None:
         context.invoke(serve)
 
 
-main.add_command(journal)
+for kept in (journal, backup, restore):
+    main.add_command(kept)
 
 
 @main.command()
@@ -85,6 +86,13 @@ main.add_command(journal)
     help="A label printer: brother:HOST, zpl:HOST[:PORT] or cups:QUEUE; repeat for more.",
 )
 @click.option("--print-on-check-in", is_flag=True, help="A label for each first check-in.")
+@click.option(
+    "--backup-to",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder on another disk, for a copy every few minutes.",
+)
+@click.option("--backup-minutes", type=click.FloatRange(min=0.01), default=5, show_default=True)
+@SECRET
 def serve(
     folder: Path,
     host: str,
@@ -93,6 +101,9 @@ def serve(
     tls: bool,
     printers: tuple[str, ...],
     print_on_check_in: bool,
+    backup_to: Path | None,
+    backup_minutes: float,
+    passphrase_file: Path | None,
 ) -> None:
     """Serve a conference (the sample, if no FOLDER is named)."""
     from .serving import serve as start
@@ -107,6 +118,9 @@ def serve(
                 tls=tls,
                 printers=printers,
                 print_on_check_in=print_on_check_in,
+                backup_to=backup_to,
+                backup_minutes=backup_minutes,
+                backup_passphrase=passphrase_file,
             )
         )
     )

@@ -20,6 +20,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     rehearsal: bool = False
     printers: tuple[str, ...] = ()
     print_on_check_in: bool = False
+    backup_to: Path | None = None
+    backup_minutes: float = 5
+    backup_passphrase: Path | None = None
 
     @property
     def journal(self) -> Path:

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { useSignal } from '@preact/signals';
 import { t } from '../shared/text.js';
 import { Alerts } from './alerts.js';
+import { Copies } from './copies.js';
 import { LateGuests } from './late-guests.js';
 import { Log } from './log.js';
 import { Messages } from './messages.js';
@@ -19,6 +20,7 @@ export function Side({ desk }) {
     <${Alerts} desk=${desk} />
     <${LateGuests} desk=${desk} />
     <${Screens} desk=${desk} />
+    <${Copies} desk=${desk} />
     <div class="tabs" role="tablist">${Object.keys(TABS).map((name) => html`<button type="button" role="tab"
       key=${name} id=${`tab-${name}`}
       aria-selected=${chosen.value === name} onClick=${() => (chosen.value = name)}>

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from . import script, steps, walls
+from . import copies, script, steps, walls
 from .agenda import ItemState, planned_times
 from .attendance import here
 from .commands import COMMANDS, Actor, Role
@@ -84,6 +84,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
         ],
         "waiting": list(live.waiting),
         "alerts": [*live.alerts, *walls.warnings(day, now, live)],
+        "backup": copies.card(live.copies),
         "control": control(day),
         "moves": _moves(day, now, live),
         "undo": {"command": day.agenda.undo[-1][0]} if day.agenda.undo else None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from . import script, steps
 from .agenda import PRELUDE, Forecast, ItemState, Phase, forecast
 from .attendance import counts, here
+from .copies import Copies
 from .passage import upcoming
 from .people import protocol_key
 from .plan import Frozen, Item, ItemKind, Person, PersonId
@@ -70,6 +71,7 @@ class Live(Frozen, frozen=True, kw_only=True):
     log: tuple[dict[str, Any], ...] = ()
     waiting: tuple[dict[str, Any], ...] = ()
     alerts: tuple[dict[str, Any], ...] = ()
+    copies: Copies | None = None
 
 
 def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:

@@ -19,6 +19,7 @@ from ..conference import Event
 from ..conference.trail import Deed
 from ..lock import hold, private
 from . import chain
+from .copies import begin_again, copy
 from .deeds import deeds
 from .entries import Contents, Head, Record, Rows, contents, first_schema, rows
 from .errors import JournalError, cause
@@ -35,13 +36,27 @@ from .tables import (
     reading,
 )
 
-__all__ = ["SCHEMA_VERSION", "Contents", "Journal", "JournalError", "Record", "read", "read_only"]
+__all__ = [
+    "LOCK",
+    "SCHEMA_VERSION",
+    "Contents",
+    "Journal",
+    "JournalError",
+    "Record",
+    "begin_again",
+    "copy",
+    "read",
+    "read_only",
+]
 
 LOCK = "server.lock"
 
 
 class Journal:
-    """An open journal. One process writes; `append` may run in any one thread at a time."""
+    """An open journal. One process writes; `append` may run in any one thread at a time.
+
+    `id` tells its views from every other's, also from those before it was restored.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -75,7 +90,8 @@ class Journal:
             # Left to itself the driver begins with the first insert: too late for the tables.
             self._writer.exec_driver_sql("begin immediate")
             if found is not None:
-                return meta(self._writer)["id"], found.head
+                known = meta(self._writer)
+                return "-".join(filter(None, (known["id"], known.get("life")))), found.head
             known = _made_way(self._writer)
             METADATA.create_all(self._writer)
             known = {"id": secrets.token_hex(8), **known, "schema": str(SCHEMA_VERSION)}
@@ -196,6 +212,7 @@ def _examined(path: Path, *, alone: bool = True) -> tuple[Contents | None, list[
         return None, []
     try:
         with reading(path, alone=alone) as connection:
+            connection.exec_driver_sql("begin")  # all that is read is of one moment
             tables = sql.inspect(connection).get_table_names()
             if not tables:
                 return None, []

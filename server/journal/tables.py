@@ -86,7 +86,7 @@ def engine(path: Path) -> sql.Engine:
 
 @contextlib.contextmanager
 def reading(path: Path, *, alone: bool = False) -> Iterator[sql.Connection]:
-    """A connection that changes nothing and sees one moment of the file.
+    """A connection that changes nothing.
 
     `alone` promises that nobody writes meanwhile; then a journal that was closed well is read
     without a trace, not even SQLite's own files beside it.
@@ -99,7 +99,6 @@ def reading(path: Path, *, alone: bool = False) -> Iterator[sql.Connection]:
     )
     try:
         with made.connect() as connection:
-            connection.exec_driver_sql("begin")
             yield connection
     finally:
         made.dispose()

@@ -1,13 +1,23 @@
 """The commands that keep what happened: `journal verify`, `backup`, `restore`."""
 
+import os
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
-from ..config import VAR
-from .words import broken, say, stop
+from ..config import SAMPLE, VAR, Settings
+from .errors import NotKept
+from .words import ask, broken, say, stop
 
+PASSPHRASE = "HALL_BACKUP_PASSPHRASE"
+FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+SECRET = click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=f"A file whose first line is the passphrase; else {PASSPHRASE} is looked at.",
+)
 WHERE = click.option("--var", type=click.Path(path_type=Path), default=VAR, show_default=False)
 
 
@@ -34,3 +44,78 @@ def verify(var: Path) -> None:
             broken(exc)
             whole = False
     sys.exit(0 if whole else 1)
+
+
+@click.command()
+@FILE
+@click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=SAMPLE, required=False
+)
+@WHERE
+@click.option("--encrypt", is_flag=True, help="Ask for a passphrase.")
+@SECRET
+@click.option("--media/--no-media", default=True, show_default=True, help="Films and pictures too.")
+def backup(
+    file: Path, folder: Path, var: Path, encrypt: bool, passphrase_file: Path | None, media: bool
+) -> None:
+    """Put all that another laptop needs into one FILE, while the server runs or not."""
+    from ..journal import JournalError
+    from .bundle import make
+
+    secret = _passphrase(passphrase_file, prompt=encrypt, twice=True)
+    try:
+        about = make(Settings(folder=folder, var=var), file, media=media, passphrase=secret)
+    except NotKept as exc:
+        stop(exc.code, **exc.facts)
+    except JournalError as exc:
+        broken(exc)
+        sys.exit(1)
+    else:
+        say("kept", file=file, title=about.title, events=about.events, last=about.last)
+        if secret is None:
+            say("unsealed")
+
+
+@click.command()
+@FILE
+@WHERE
+@click.option("--yes", is_flag=True, help="Replace what is there; it is put aside.")
+@SECRET
+def restore(file: Path, var: Path, yes: bool, passphrase_file: Path | None) -> None:
+    """Bring back what is in FILE, here or on another laptop."""
+    from .bundle import opened
+    from .restoring import held, in_place, put
+    from .seal import is_sealed
+
+    try:
+        sealed = file.is_file() and is_sealed(file)
+        secret = _passphrase(passphrase_file, prompt=sealed) if sealed else None
+        with opened(file, secret) as (about, bundle), held(var):
+            there = in_place(var, about)
+            facts = {"title": about.title, "events": about.events, "last": about.last}
+            if there is not None:
+                was = {"title": there.title, "events": there.events, "last": there.last}
+                say("replaces", folder=var, **was)
+                say("replacement", made_at=about.made_at, **facts)
+                if not yes:
+                    stop("say_yes", folder=var)
+            folder = put(bundle, about, var)
+            say("restored", **facts)
+            words = ["serve", str(folder), "--var", str(var), "--host", "0.0.0.0"]
+            words += ["--tls"] if (var / "tls").exists() else []
+            say("start", command=f"python3 -m server {shlex.join(words)}")
+    except NotKept as exc:
+        stop(exc.code, **exc.facts)
+
+
+def _passphrase(file: Path | None, *, prompt: bool, twice: bool = False) -> str | None:
+    """The passphrase from the file, the environment, or whoever sits there; None for none."""
+    if file is not None:
+        found: str | None = next(iter(file.read_text(encoding="utf-8").splitlines()), "")
+    else:
+        found = os.environ.get(PASSPHRASE)
+        if found is None and prompt:
+            found = ask("ask_passphrase", twice=twice)
+    if found == "":
+        stop("empty_passphrase")
+    return found

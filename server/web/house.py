@@ -1,6 +1,6 @@
 """The house: the parts the edge works with, and who may watch what of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +8,9 @@ import msgspec
 from flask import request
 from msgspec.structs import replace
 
-from ..conference import COMMANDS, Actor, Refused
+from ..conference import COMMANDS, Actor, Refused, copies
 from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
+from ..conference.copies import Copies
 from ..conference.scenes import instant
 from ..conference.screens import ScreenRole
 from ..conference.views import Live
@@ -54,6 +55,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     pairings: Pairings
     tally: Tally
     storage: Storage
+    copies: Callable[[], Copies | None] = lambda: None
 
     def now(self) -> datetime:
         """The server's time."""
@@ -69,6 +71,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             screens=self.connections.screens(),
             kiosks=self.connections.kiosks(),
             waiting=tuple(self.pairings.waiting()),
+            copies=self.copies(),
             alerts=tuple(self._of_the_machine()),
         )
 
@@ -102,7 +105,8 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
         return ("screen", name)
 
     def _of_the_machine(self) -> Iterator[dict[str, Any]]:
-        """What is wrong with the machine the house runs on."""
+        """What is wrong with the machine the house runs on, and with the copies beside it."""
+        yield from copies.warnings(self.copies(), self.now(), text)
         code = self.storage.level
         if code is not None:
             room = size(self.storage.free)

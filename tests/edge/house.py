@@ -48,9 +48,10 @@ def free_port() -> int:
 class House:
     """A server with a folder of its own; it listens from `start` to `close`."""
 
-    def __init__(self, var: Path, folder: Path = SAMPLE) -> None:
+    def __init__(self, var: Path, folder: Path = SAMPLE, *options: object) -> None:
         self.var = var
         self.folder = folder
+        self.options = [str(option) for option in options]
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -94,7 +95,7 @@ class House:
         where = [str(self.folder), "--port", str(self.port), "--var", str(self.var)]
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
-                self.command() + where,
+                self.command() + where + self.options,
                 cwd=ROOT,
                 env=os.environ | {"COLUMNS": "200", "PYTHONUNBUFFERED": "1"} | env,
                 stdin=subprocess.DEVNULL,

@@ -1,10 +1,25 @@
 """What happened is kept: looked through, copied while the server runs, and brought back."""
 
+import os
+import shutil
+import stat
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from server.conference import fold
 from server.journal import Journal, read
+from server.keeping import seal
+from server.keeping.bundle import ABOUT, JOURNAL
+from server.keeping.commands import PASSPHRASE
+from server.keeping.rounds import KEPT
+from server.secret import kept_secret
+from tests.edge.clients import PATIENCE_S
 from tests.edge.conftest import TINY
 from tests.edge.house import House
 from tests.edge.records import loading, record, said
@@ -19,6 +34,7 @@ def _var(tmp_path: Path) -> Path:
     journal = Journal(var / f"{TINY.name}.sqlite")
     journal.append([loading(TINY), record("a", said("một"), said("hai"))])
     journal.close()
+    kept_secret(var)
     return var
 
 
@@ -72,3 +88,462 @@ class TestVerify:
 
         assert 1 == done.status
         assert all(str(tmp_path) in line for line in done.sentences)
+
+
+@pytest.fixture(name="bundle")
+def _bundle(var: Path, tmp_path: Path) -> Path:
+    """A copy of that folder."""
+    assert 0 == DoneHere("backup", tmp_path / "a.hall", TINY, "--var", var).status
+    return tmp_path / "a.hall"
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder but SQLite's shared memory, which holds nothing, and empty ones."""
+    files = (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".sqlite-shm")
+    return {str(f.relative_to(folder)): f.read_bytes() for f in files if f.stat().st_size}
+
+
+class TestBackup:
+    def test_one_file_holds_what_another_laptop_needs(self, var: Path, bundle: Path) -> None:
+        """
+        The journal, the secret and the conference's folder, for nobody else to read.
+        """
+        with zipfile.ZipFile(bundle) as zipped:
+            names = set(zipped.namelist())
+            journal = zipped.read(JOURNAL)
+
+        assert {ABOUT, JOURNAL, "var/secret", "conference/conference.toml"} <= names
+        assert b"SQLite" == journal[:6]
+        assert 0o600 == stat.S_IMODE(bundle.stat().st_mode)
+        assert [] == [path for path in var.iterdir() if path.name.startswith("backup-")]
+        assert ["a.hall"] == [path.name for path in bundle.parent.glob("*a.hall*")]
+
+    def test_sealed_it_shows_nothing(
+        self, var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """
+        With a passphrase nothing can be read without it, and the passphrase stands nowhere.
+        """
+        monkeypatch.setenv(PASSPHRASE, "hoa sen 1930")
+
+        done = DoneHere("backup", tmp_path / "b.hall", TINY, "--var", var)
+        sealed = (tmp_path / "b.hall").read_bytes()
+
+        assert 0 == done.status
+        assert seal.MARK == sealed[: len(seal.MARK)]
+        assert not any(word in sealed for word in (b"SQLite", b"conference", b"sqlite"))
+        assert "hoa sen" not in done.out + done.err
+
+    def test_a_full_disk_leaves_the_last_copy(self, var: Path, bundle: Path) -> None:
+        """
+        Where the copy cannot be written, what was there stays and nothing else is left behind.
+        """
+        before = bundle.read_bytes()
+        target = bundle.parent / "gone" / "a.hall"
+
+        done = DoneHere("backup", target, TINY, "--var", var)
+
+        assert 1 == done.status
+        assert all(str(target) in line for line in done.sentences)
+        assert before == bundle.read_bytes()
+
+    def test_a_damaged_journal_is_not_copied(self, var: Path, bundle: Path) -> None:
+        """
+        A copy is looked through: an altered journal never takes the place of a good copy.
+        """
+        before = bundle.read_bytes()
+        altered(var / f"{TINY.name}.sqlite", "update event set body = '{}' where version = 2")
+
+        done = DoneHere("backup", bundle, TINY, "--var", var)
+
+        assert 1 == done.status
+        assert before == bundle.read_bytes()
+
+    def test_nothing_to_copy_is_said(self, tmp_path: Path) -> None:
+        """
+        Before the first start there is nothing to copy.
+        """
+        done = DoneHere("backup", tmp_path / "a.hall", TINY, "--var", tmp_path / "var")
+
+        assert 1 == done.status
+        assert not (tmp_path / "a.hall").exists()
+
+
+class TestRestore:
+    def test_another_laptop_has_it_all(self, var: Path, bundle: Path, tmp_path: Path) -> None:
+        """
+        In an empty folder the journal is whole, the secret the same, the conference there.
+        """
+        there = tmp_path / "other"
+
+        done = DoneHere("restore", bundle, "--var", there)
+
+        before, after = read(var / f"{TINY.name}.sqlite"), read(there / f"{TINY.name}.sqlite")
+        assert (0, before) == (done.status, after)
+        assert (var / "secret").read_bytes() == (there / "secret").read_bytes()
+        folder = there / "conference" / TINY.name
+        assert everything(TINY) == everything(folder)
+        assert str(folder) in done.out
+        assert {0o600} == {stat.S_IMODE(f.stat().st_mode) for f in there.glob("*.sqlite")}
+
+    def test_screens_know_that_it_begins_again(
+        self, var: Path, bundle: Path, tmp_path: Path
+    ) -> None:
+        """
+        A restored journal has another id for its views, so that none waits for what was lost.
+        """
+        ids = []
+        for where in (var, tmp_path / "one", tmp_path / "two"):
+            if where != var:
+                assert 0 == DoneHere("restore", bundle, "--var", where).status
+            journal = Journal(where / f"{TINY.name}.sqlite")
+            journal.append([record("later", said("ba"))])
+            ids.append(journal.id)
+            journal.close()
+            assert read(where / f"{TINY.name}.sqlite") is not None
+
+        assert 3 == len(set(ids))
+
+    def test_it_asks_before_it_replaces(self, var: Path, bundle: Path) -> None:
+        """
+        Without --yes it says what it would replace, and changes nothing.
+        """
+        before = everything(var)
+
+        done = DoneHere("restore", bundle, "--var", var)
+
+        assert 1 == done.status
+        assert before == everything(var)
+        assert "--yes" in done.err
+        replaced, replacement = done.out.splitlines()[:2], done.out.splitlines()[2:]
+        for line in (*replaced, *replacement):
+            assert "Tây Đô" in line
+            assert "3 " in line
+            assert "2020-10-13T05:00:00.000Z" in line
+
+    def test_what_is_replaced_is_put_aside(self, var: Path, bundle: Path) -> None:
+        """
+        With --yes the copy takes the place of what is there, which is kept whole.
+        """
+        journal = Journal(var / f"{TINY.name}.sqlite")
+        journal.append([record("later", said("ba"))])
+        journal.close()
+
+        done = DoneHere("restore", bundle, "--var", var, "--yes")
+
+        (aside,) = (var / "replaced").iterdir()
+        kept, now = read(aside / f"{TINY.name}.sqlite"), read(var / f"{TINY.name}.sqlite")
+        assert 0 == done.status
+        assert kept is not None
+        assert now is not None
+        assert (4, 3) == (len(kept.events), len(now.events))
+
+    def test_an_unfinished_log_goes_with_its_journal(self, var: Path, bundle: Path) -> None:
+        """
+        What a crash has left in the log beside the old journal never reaches the new one.
+        """
+        file = var / f"{TINY.name}.sqlite"
+        journal = Journal(file)
+        journal.append([record("later", said("ba"))])
+        crashed = {f.name: f.read_bytes() for f in var.glob(f"{TINY.name}.sqlite*")}
+        journal.close()
+        for name, content in crashed.items():
+            (var / name).write_bytes(content)
+
+        assert 0 == DoneHere("restore", bundle, "--var", var, "--yes").status
+
+        (aside,) = (var / "replaced").iterdir()
+        kept, now = read(aside / file.name), read(file)
+        assert kept is not None
+        assert now is not None
+        assert (4, 3) == (len(kept.events), len(now.events))
+
+    def test_a_damaged_journal_is_replaced(self, var: Path, bundle: Path) -> None:
+        """
+        It helps where it is needed most: over a journal nobody can read any more.
+        """
+        (var / f"{TINY.name}.sqlite").write_bytes(b"\0" * 5000)
+
+        assert 0 == DoneHere("restore", bundle, "--var", var, "--yes").status
+        assert read(var / f"{TINY.name}.sqlite") is not None
+
+    def test_films_stay_where_the_copy_has_none(self, var: Path, tmp_path: Path) -> None:
+        """
+        A copy without films leaves those that came with an earlier one.
+        """
+        folder = Path(shutil.copytree(TINY, tmp_path / "lớn" / TINY.name))
+        (folder / "media").mkdir(exist_ok=True)
+        (folder / "media" / "phim.mp4").write_bytes(b"phim" * 1000)
+        other = tmp_path / "other"
+        words = (folder, "--var", var)
+        assert 0 == DoneHere("backup", tmp_path / "full.hall", *words).status
+        assert 0 == DoneHere("backup", tmp_path / "small.hall", *words, "--no-media").status
+
+        first = DoneHere("restore", tmp_path / "full.hall", "--var", other)
+        second = DoneHere("restore", tmp_path / "small.hall", "--var", other, "--yes")
+
+        film = other / "conference" / TINY.name / "media" / "phim.mp4"
+        assert (0, 0) == (first.status, second.status)
+        assert b"phim" * 1000 == film.read_bytes()
+
+    def test_the_passphrase_opens_it(
+        self, var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """
+        Sealed with a passphrase from a file, it opens with that and with no other.
+        """
+        secret = tmp_path / "mật khẩu"
+        secret.write_text("hoa sen 1930\n", encoding="utf-8")
+        file = tmp_path / "b.hall"
+        words = ("--passphrase-file", secret)
+        assert 0 == DoneHere("backup", file, TINY, "--var", var, *words).status
+
+        monkeypatch.setenv(PASSPHRASE, "hoa mai")
+        wrong = DoneHere("restore", file, "--var", tmp_path / "other")
+        left_nothing = not (tmp_path / "other").exists()
+        right = DoneHere("restore", file, "--var", tmp_path / "other", *words)
+
+        assert (1, True, 0) == (wrong.status, left_nothing, right.status)
+        assert everything(TINY) == everything(tmp_path / "other" / "conference" / TINY.name)
+
+    def test_a_running_server_is_left_alone(self, house: House, tmp_path: Path) -> None:
+        """
+        A copy is made while the server runs, and nothing is restored under it.
+        """
+        file = tmp_path / "c.hall"
+        with house.enter("console") as admin:
+            admin.command("open_reception").raise_for_status()
+            copied = Done("backup", file, TINY, "--var", house.var)
+            before = len(house.events())
+            refused = Done("restore", file, "--var", house.var, "--yes")
+            granted = admin.command("blackout").status_code
+
+        assert (0, 1, 200) == (copied.status, refused.status, granted)
+        assert all(str(house.var) in line for line in refused.sentences)
+        assert before < len(house.events())
+        assert not (house.var / "replaced").exists()
+
+
+def rezipped(bundle: Path, change: Callable[[str, bytes], bytes | None]) -> None:
+    """Make a bundle anew, each file of it changed or left out."""
+    with zipfile.ZipFile(bundle) as zipped:
+        files = {name: zipped.read(name) for name in zipped.namelist()}
+    with zipfile.ZipFile(bundle, "w") as zipped:
+        for name, content in files.items():
+            changed = change(name, content)
+            if changed is not None:
+                zipped.writestr(name, changed)
+
+
+def about(**other: object) -> Callable[[Path], None]:
+    """Spoils a bundle by what it says of itself."""
+
+    def spoil(bundle: Path) -> None:
+        def change(name: str, content: bytes) -> bytes:
+            if name != ABOUT:
+                return content
+            return msgspec.json.encode(msgspec.json.decode(content) | other)
+
+        rezipped(bundle, change)
+
+    return spoil
+
+
+def cut(bundle: Path) -> None:
+    """Loses the end of a file."""
+    os.truncate(bundle, bundle.stat().st_size // 2)
+
+
+def flip(bundle: Path) -> None:
+    """Turns one byte of a file's middle."""
+    whole = bytearray(bundle.read_bytes())
+    whole[len(whole) // 2] ^= 255
+    bundle.write_bytes(whole)
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        "spoil",
+        [
+            cut,
+            flip,
+            lambda b: b.write_bytes(b""),
+            lambda b: b.write_text("một tệp khác"),
+            lambda b: b.unlink(),
+            lambda b: rezipped(b, lambda n, c: None if n == ABOUT else c),
+            lambda b: rezipped(b, lambda n, c: None if n == JOURNAL else c),
+            lambda b: rezipped(b, lambda n, c: c + b" " if n.endswith(".toml") else c),
+            about(kind="other"),
+            about(format=2),
+            about(events="three"),
+            about(digest="0" * 64),
+            about(files={"../../evil": "0"}),
+            about(files={"/etc/evil": "0"}),
+            about(files={"var/server.lock": "0"}),
+        ],
+        ids=[
+            *("cut", "flipped", "empty", "no bundle", "no file", "no about", "no journal"),
+            *("changed", "foreign", "newer", "nonsense", "another digest"),
+            *("upwards", "absolute", "elsewhere"),
+        ],
+    )
+    def test_what_is_not_as_it_was_made_is_refused(
+        self, var: Path, bundle: Path, spoil: Callable[[Path], None]
+    ) -> None:
+        """
+        A damaged, foreign or newer file is refused with one sentence, and nothing is changed.
+        """
+        spoil(bundle)
+        before = everything(var.parent)
+
+        done = DoneHere("restore", bundle, "--var", var, "--yes")
+
+        assert 1 == done.status
+        assert 2 == len(done.sentences)
+        assert all(bundle.name in line for line in done.sentences)
+        assert before == everything(var.parent)
+
+    @pytest.mark.parametrize("spoil", [cut, flip], ids=["cut", "flipped"])
+    def test_a_spoilt_sealed_one_too(
+        self,
+        var: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        spoil: Callable[[Path], None],
+    ) -> None:
+        """
+        No part of a sealed file can be changed or lost unnoticed.
+        """
+        monkeypatch.setenv(PASSPHRASE, "hoa sen")
+        file = tmp_path / "b.hall"
+        assert 0 == DoneHere("backup", file, TINY, "--var", var).status
+        spoil(file)
+
+        assert 1 == DoneHere("restore", file, "--var", tmp_path / "other").status
+        assert not (tmp_path / "other").exists()
+
+    @pytest.mark.parametrize("size", [0, 1, 65535, 65536, 65537, 131072])
+    def test_any_length_is_sealed(self, tmp_path: Path, size: int) -> None:
+        """
+        A file of any length comes back as it was; without its last chunk it does not.
+        """
+        plain, sealed, again = (tmp_path / name for name in ("plain", "sealed", "again"))
+        plain.write_bytes(os.urandom(size))
+        with sealed.open("wb") as target:
+            seal.seal(plain, target, "hoa sen")
+
+        with again.open("wb") as target:
+            seal.unseal(sealed, target, "hoa sen")
+
+        assert plain.read_bytes() == again.read_bytes()
+        assert seal.is_sealed(sealed)
+
+
+def waited(until: Callable[[], object]) -> bool:
+    """Whether something came true within the patience of the tests."""
+    give_up = time.monotonic() + PATIENCE_S
+    while not until():
+        if time.monotonic() > give_up:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+class TestRounds:
+    def test_copies_come_and_go_with_the_stick(self, tmp_path: Path) -> None:
+        """
+        A copy is made at once and again; a stick pulled out is an alert until it is back.
+        """
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        words = ("--backup-to", stick, "--backup-minutes", 0.02)
+        with House(tmp_path / "var", TINY, *words) as house, house.enter("console") as admin:
+            console = house.socket("console", str(admin.token))
+            console.wait(lambda view: view["backup"]["at"])
+            assert waited(lambda: len(list(stick.glob("*.hall"))) >= 2)
+
+            stick.rename(tmp_path / "pulled out")
+            gone = console.wait(lambda view: view["backup"]["trouble"] == "gone")
+            seen = len(console.views)
+            (tmp_path / "pulled out").rename(stick)
+            back = console.wait(lambda view: view["backup"]["trouble"] is None, after=seen)
+            console.close()
+
+        newest = max(stick.glob("*.hall"))
+        assert {"backup_gone"} == {alert["code"] for alert in gone["alerts"]}
+        assert [] == back["alerts"]
+        assert gone["backup"]["at"] < back["backup"]["at"]
+        assert 0 == DoneHere("restore", newest, "--var", tmp_path / "other").status
+
+    def test_only_the_newest_are_kept(self, tmp_path: Path) -> None:
+        """
+        The stick does not fill up: of this conference the newest few stay, others are not touched.
+        """
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        old = [stick / f"{TINY.name}-2020{n:04d}-000000.hall" for n in range(20)]
+        for file in (*old, stick / "khác.hall"):
+            file.touch()
+        with House(tmp_path / "var", TINY, "--backup-to", stick) as house:
+            assert waited(lambda: not old[0].exists())
+            assert waited(lambda: len(list(stick.glob(f"{TINY.name}-*"))) == KEPT)
+
+        assert (stick / "khác.hall").exists()
+        assert house.said().count("Traceback") == 0
+
+    def test_a_stick_that_cannot_be_written_is_an_alert(self, tmp_path: Path) -> None:
+        """
+        Where copies fail the operator is told, and the day goes on.
+        """
+        words = ("--backup-to", "/proc")
+        with House(tmp_path / "var", TINY, *words) as house, house.enter("console") as admin:
+            console = house.socket("console", str(admin.token))
+            view = console.wait(lambda view: view["backup"]["trouble"] == "failed")
+            granted = admin.command("open_reception").status_code
+            console.close()
+
+        assert {"backup_failed"} == {alert["code"] for alert in view["alerts"]}
+        assert 200 == granted
+
+
+@contextmanager
+def moved(first: House, folder: Path, var: Path) -> Iterator[House]:
+    """Another server at the address of the first, on what was restored."""
+    other = House(var, folder)
+    other.port, other.base = first.port, first.base
+    with other:
+        yield other
+
+
+def test_another_laptop_takes_over(tmp_path: Path) -> None:
+    """
+    The first laptop dies: on a copy, at its address, screen and kiosk go on with their tokens.
+    """
+    with House(tmp_path / "a", TINY) as first:
+        token = first.device("screen", "hall-1", "hall")
+        kiosk_token = first.device("kiosk", "ki-ốt 1")
+        with first.enter("console") as admin:
+            admin.command("open_reception").raise_for_status()
+            assert "accepted" == first.http(kiosk_token).scan(first.code("D-03")).json()["verdict"]
+            copied = Done("backup", tmp_path / "m.hall", TINY, "--var", first.var)
+            with first.socket("hall", token, "hall-1") as wall:
+                admin.command("blackout").raise_for_status()
+                lost = wall.wait(lambda view: view["screen"]["mode"] == "blackout")
+        first.kill9()
+        restored = Done("restore", tmp_path / "m.hall", "--var", tmp_path / "b")
+        folder = tmp_path / "b" / "conference" / TINY.name
+
+        with moved(first, folder, tmp_path / "b") as other:
+            with other.socket("hall", token, "hall-1") as wall:
+                view = wall.view
+            scanned = other.http(kiosk_token).scan(first.code("D-03")).json()
+            events = other.events()
+
+    day = fold(None, events[: view["version"]])
+    assert (0, 0) == (copied.status, restored.status)
+    assert day is not None
+    assert {"D-03"} == set(day.attendance.present)
+    assert "programme" == day.screens.screens["hall-1"].mode == view["screen"]["mode"]
+    assert view["version"] < lost["version"]
+    assert view["journal"] != lost["journal"]
+    assert "already_in" == scanned["verdict"]

@@ -1,0 +1,226 @@
+"""The bundle: one file with all that another laptop needs to go on with the day.
+
+It is a zip of the journal as of one moment, accounts and paired devices, the secret of the badges,
+the root of the secure pages, and the conference's folder; `about.json` names every file with its
+SHA-256. With a passphrase the zip is sealed (`seal`).
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from ..conference import ConferenceLoaded
+from ..conference.scenes import instant
+from ..config import Settings
+from ..journal import Contents, JournalError, copy, read
+from .errors import NotKept
+from .seal import is_sealed, seal, unseal
+
+FORMAT = 1
+KIND = "hoi-truong-backup"
+ABOUT = "about.json"
+JOURNAL = "journal.sqlite"
+CONFERENCE = "conference"
+MEDIA = "media"
+KEPT_OF_VAR = ("access.json", "secret", "tls")
+WORK = "backup-"
+FORGOTTEN_S = 3600
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What a bundle is: whose day, how far it had come, and the digest of every file in it."""
+
+    kind: str = KIND
+    format: int = FORMAT
+    name: str
+    title: str
+    made_at: str
+    events: int
+    last: str
+    digest: str
+    media: bool
+    files: dict[str, str]
+
+
+def make(settings: Settings, target: Path, *, media: bool, passphrase: str | None) -> About:
+    """Put the day into one file, looked through before it takes its name; or `NotKept`."""
+    if not settings.journal.exists():
+        raise NotKept("no_journal", folder=settings.var)
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        with _workplace(settings.var) as work:
+            about = _gathered(settings, work / "plain", work / JOURNAL, media)
+            _written(work / "plain", draft, passphrase)
+        with opened(draft, passphrase):
+            draft.replace(target)
+        settle(target.parent)
+    except OSError as exc:
+        raise NotKept("unwritable", file=target, cause=exc.strerror) from exc
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return about
+
+
+@contextlib.contextmanager
+def _workplace(var: Path) -> Iterator[Path]:
+    """A folder beside the journal, as private as it; what a crash has left there is swept away."""
+    for left in var.glob(f"{WORK}*"):
+        if time.time() - left.stat().st_mtime > FORGOTTEN_S:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=var, prefix=WORK) as work:
+        yield Path(work)
+
+
+def _gathered(settings: Settings, bundle: Path, journal: Path, media: bool) -> About:
+    copy(settings.journal, journal)
+    found = read(journal, alone=True)
+    if found is None or not found.events:
+        raise NotKept("no_journal", folder=settings.var)
+    files = {JOURNAL: journal} | dict(_beside(settings, media))
+    about = About(
+        name=settings.journal.stem,
+        title=_title(found),
+        made_at=str(instant(datetime.now(UTC))),
+        events=len(found.events),
+        last=str(instant(found.events[-1].at)),
+        digest=found.head.digest.hex(),
+        media=media,
+        files={name: digest_of(path) for name, path in files.items()},
+    )
+    with zipfile.ZipFile(bundle, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as zipped:
+        zipped.writestr(ABOUT, msgspec.json.encode(about))
+        for name, path in files.items():
+            zipped.write(path, name)
+    return about
+
+
+def _beside(settings: Settings, media: bool) -> Iterator[tuple[str, Path]]:
+    """The files that go with the journal, by their names in the bundle."""
+    for name in KEPT_OF_VAR:
+        path = settings.var / name
+        for file in sorted(path.glob("*.pem")) if path.is_dir() else [path]:
+            if file.is_file():
+                yield f"var/{file.relative_to(settings.var).as_posix()}", file
+    for file in sorted(settings.folder.rglob("*")):
+        within = file.relative_to(settings.folder)
+        if file.is_file() and (media or within.parts[0] != MEDIA):
+            yield f"{CONFERENCE}/{within.as_posix()}", file
+
+
+def _title(found: Contents) -> str:
+    loaded = (event for event in reversed(found.events) if isinstance(event, ConferenceLoaded))
+    return next(loaded).conference.title
+
+
+def _written(plain: Path, draft: Path, passphrase: str | None) -> None:
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as target:
+        if passphrase is None:
+            with plain.open("rb") as source:
+                shutil.copyfileobj(source, target)
+        else:
+            seal(plain, target, passphrase)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+@contextlib.contextmanager
+def opened(file: Path, passphrase: str | None) -> Iterator[tuple[About, Path]]:
+    """What a bundle says of itself, and a folder with its files, every one of them looked through.
+
+    `NotKept` where it is not a bundle, or none this program reads, or not as it was made.
+    """
+    with tempfile.TemporaryDirectory(prefix=WORK) as work:
+        try:
+            about = _unpacked(_plain(file, Path(work), passphrase), file, Path(work))
+            found = read(Path(work) / JOURNAL, alone=True)
+        except JournalError as exc:
+            code = "newer" if exc.code == "newer" else "damaged"
+            raise NotKept(code, file=file) from exc
+        except FileNotFoundError as exc:
+            raise NotKept("no_file", file=file) from exc
+        except OSError as exc:
+            raise NotKept("unreadable", file=file, cause=exc.strerror) from exc
+        if found is None or found.head.digest.hex() != about.digest:
+            raise NotKept("damaged", file=file)
+        yield about, Path(work)
+
+
+def _plain(file: Path, work: Path, passphrase: str | None) -> Path:
+    if not is_sealed(file):
+        return file
+    if passphrase is None:
+        raise NotKept("passphrase_needed", file=file)
+    plain = work / "plain"
+    with plain.open("wb") as target:
+        unseal(file, target, passphrase)
+    return plain
+
+
+def _unpacked(plain: Path, file: Path, work: Path) -> About:
+    try:
+        with zipfile.ZipFile(plain) as zipped:
+            about = _about(zipped, file)
+            for name, digest in about.files.items():
+                if not _inside(name):
+                    raise NotKept("foreign", file=file)
+                zipped.extract(name, work)
+                if digest_of(work / name) != digest:
+                    raise NotKept("damaged", file=file)
+    except (zipfile.BadZipFile, KeyError, EOFError, zlib.error) as exc:
+        raise NotKept("damaged" if _begins_as_zip(plain) else "foreign", file=file) from exc
+    return about
+
+
+def _begins_as_zip(file: Path) -> bool:
+    with file.open("rb") as source:
+        return source.read(2) == b"PK"
+
+
+def _about(zipped: zipfile.ZipFile, file: Path) -> About:
+    if ABOUT not in zipped.namelist():
+        raise NotKept("foreign", file=file)
+    said = zipped.read(ABOUT)
+    try:
+        known = msgspec.json.decode(said)
+        if not isinstance(known, dict) or known.get("kind") != KIND:
+            raise NotKept("foreign", file=file)
+        if known.get("format") != FORMAT:
+            raise NotKept("newer", file=file)
+        return msgspec.convert(known, About)
+    except msgspec.MsgspecError as exc:
+        raise NotKept("damaged", file=file) from exc
+
+
+def _inside(name: str) -> bool:
+    """Whether a name in a bundle leads to nowhere but where it is unpacked."""
+    path = PurePosixPath(name)
+    kept = [("var", part) for part in KEPT_OF_VAR]
+    known = name == JOURNAL or path.parts[0] == CONFERENCE or path.parts[:2] in kept
+    return known and not path.is_absolute() and ".." not in path.parts and "\\" not in name
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def settle(folder: Path) -> None:
+    """Wait until the disk has the folder's names."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
