@@ -1,15 +1,18 @@
 """The wall's page in Chromium, with the test in the server's place: what the hall ever sees."""
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
 from server.bootstrap import import_map
 from tests.contact_sheet import KEPT, Sample, chromium, samples
 from tests.static_server import serve
+from tests.test_scenes import flag_faults
 
 FAKE = {"socket.io-client": "/tests/browser/fake_socket.js"}
 SCENES = {sample["name"]: sample["scene"] for sample in samples() if sample["role"] == "hall"}
@@ -251,6 +254,19 @@ def test_nothing_lies_over_the_flag(wall: Page) -> None:
     assert bare == wall.screenshot()
     show(wall, "SC00", version=9, **busy)
     assert "TỔNG DUYỆT" in seen(wall)
+
+
+def test_the_flag_within_a_margin_stands_on_black(wall: Page) -> None:
+    """
+    On a screen whose edge is kept free, what is around the flag is black to the edge of the glass.
+    """
+    show(wall, "SC05", screen={"margin": 5})
+
+    with Image.open(io.BytesIO(wall.screenshot())) as shot:
+        picture = shot.convert("RGB")
+    inner = picture.crop((64, 36, 1280 - 64, 720 - 36))
+    assert [] == flag_faults(inner)
+    assert (0, 0, 0) == picture.getpixel((3, 3)) == picture.getpixel((1276, 716))
 
 
 def test_a_screen_tells_its_name_until_the_time_is_over(wall: Page) -> None:
