@@ -37,7 +37,7 @@ def samples() -> list[Sample]:
     kept, view, now = KEPT, KEPT["view"], KEPT["now"]
     hall = [_sample(name, "hall", scene, view, now) for name, scene in kept["scenes"].items()]
     roles = [
-        _sample(name, one["role"], one["scene"], view | one["view"], now)
+        _sample(name, one["role"], one["scene"], view | one["view"], one.get("now", now))
         for name, one in kept["roles"].items()
     ]
     overlays = [

@@ -12,6 +12,7 @@ from . import script, steps
 from .agenda import PRELUDE, Forecast, ItemState, Phase, forecast
 from .attendance import counts, here
 from .copies import Copies
+from .lobby import greetings, seating
 from .passage import upcoming
 from .people import protocol_key
 from .plan import Frozen, Item, ItemKind, Person, PersonId
@@ -138,7 +139,8 @@ def picture(day: "Day", now: datetime, live: Live, source: Screen) -> View:
             {"number": item.number, "title": item.title, "state": day.agenda.states[item.id].value}
             for item in _items(day)
         ]
-        view["arrivals"] = _arrivals(day) if day.plan.lobby_arrivals else []
+        view["arrivals"] = greetings(day, now)
+        view["seating"] = seating(day)
     if source.role is ScreenRole.STAGE:
         view |= progress(day, now, live)
         view["note"] = _message(day.screens.messages.get("stage"))
@@ -147,11 +149,6 @@ def picture(day: "Day", now: datetime, live: Live, source: Screen) -> View:
 
 def _items(day: "Day") -> list[Item]:
     return [day.agenda.items[i] for i in day.agenda.order]
-
-
-def _arrivals(day: "Day") -> list[View]:
-    newest = sorted(day.attendance.present.items(), key=lambda x: x[1].at, reverse=True)[:6]
-    return [person_card(day, person) for person, _ in newest]
 
 
 def _message(message: Message | None) -> View | None:

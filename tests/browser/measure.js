@@ -16,12 +16,13 @@ export function measure(box) {
       .map(({ word }) => word),
     collisions: collisions(texts),
     spills: [...box.querySelectorAll('.fit')]
-      .filter(spills)
+      .filter((fit) => fit.checkVisibility({ visibilityProperty: true }) && spills(fit))
       .map((fit) => fit.textContent.trim().slice(0, 60)),
   };
 }
 
-const isSeen = (element) => element.getClientRects().length > 0 && element.textContent.trim() !== '';
+const isSeen = (element) =>
+  element.checkVisibility({ visibilityProperty: true }) && element.textContent.trim() !== '';
 
 function textOf(block, frame) {
   const words = [...wordsOf(block)];

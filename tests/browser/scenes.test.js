@@ -135,16 +135,30 @@ test('the overlay is empty over the flag, the film and black, and names whoever 
   );
 });
 
-test('the lobby shows what is on and what is next; arrivals only when the view has them', () => {
-  const { scene, view: lobby } = samples.roles['lobby-session'];
-  const said = (more) => words(draw('lobby', scene, { ...view, ...lobby, ...more }, NOW));
-
+test('the lobby shows what is on, what is next and where to sit', () => {
   assert.match(
-    said(),
-    /Đang diễn ra \/ Báo cáo tổng kết.* \/ Chào mừng đồng chí Nguyễn Hoàng Thị Mẫu Kim Ngân \/ Chương trình tiếp theo \/ 7/,
+    lobby(),
+    /Đang diễn ra \/ Báo cáo tổng kết.* \/ Chương trình tiếp theo \/ 7.* \/ Vị trí chỗ ngồi \/ Khách mời \/ Hàng A–C/,
   );
-  assert.doesNotMatch(said({ arrivals: [] }), /Chào mừng đồng chí/);
+  assert.doesNotMatch(lobby({ seating: [] }), /Vị trí chỗ ngồi/);
 });
+
+test('the lobby greets one arrival at a time, in its turn', () => {
+  const turn = (from, until, name) => ({ from: at(from), until: at(until), salutation: 'bà', name });
+  const arrivals = [turn('02:32:00', '02:32:20', 'Mẫu Một'), turn('02:32:20', '02:32:40', 'Mẫu Hai')];
+  const greeted = (time) => lobby({ arrivals }, Date.parse(at(time))).match(/Chào mừng bà \/ Mẫu \S+/g);
+
+  assert.deepEqual(
+    [['Chào mừng bà / Mẫu Một'], ['Chào mừng bà / Mẫu Hai'], null],
+    ['02:32:19', '02:32:20', '02:32:40'].map(greeted),
+  );
+});
+
+const at = (time) => `2020-07-24T${time}.000Z`;
+const lobby = (more, now = NOW) => {
+  const { scene, view: own } = samples.roles['lobby-session'];
+  return words(draw('lobby', scene, { ...view, ...own, ...more }, now));
+};
 
 const monitor = (name, now = NOW) => {
   const sample = samples.roles[name];
