@@ -22,6 +22,7 @@ from .clock import Clock
 from .conference import ConferenceLoaded, Day, Refused, evolve, fold
 from .conference.agenda import Phase
 from .conference.badges import CodeBook, code_of
+from .conference.personal import erasure_is_due
 from .config import Settings
 from .desk import Desk
 from .files import digest, load
@@ -76,6 +77,9 @@ class App:
             load(settings.folder)  # a folder that cannot be used leaves nothing behind
         self.journal = Journal(settings.journal)
         day, self.stale_files = _take_in(self.journal, settings.folder)
+        if erasure_is_due(day, datetime_now()):
+            self.journal.erase_personal()
+            day = fold(None, self.journal.events()) or day
         clock = Clock(not_before=max(event.at for event in self.journal.events()))
         self.tally = Tally()
         in_thread = self.tally.timed(eventlet.tpool.execute)

@@ -1,8 +1,10 @@
 """What is personal: the fields of people that may one day be erased from events already stored."""
 
+from datetime import datetime, timedelta
+
 from msgspec.structs import fields, replace
 
-from . import ConferenceLoaded
+from . import ConferenceLoaded, Day
 from .commands import Event
 from .people import PersonCorrected, PersonRegistered, PersonSubstituted
 from .plan import Person
@@ -31,6 +33,18 @@ ERASABLE = (
 )
 UNKNOWN = {f.name: f.default for f in fields(Person) if f.name in ERASABLE}
 ABOUT_PEOPLE = frozenset({ConferenceLoaded, PersonRegistered, PersonCorrected, PersonSubstituted})
+
+
+def erasure_due(day: Day) -> datetime | None:
+    """From when on what is personal must be gone: so many days after the conference was closed."""
+    closed = day.agenda.closed_at
+    return closed and closed + timedelta(days=day.plan.erase_after_days)
+
+
+def erasure_is_due(day: Day, now: datetime) -> bool:
+    """Whether what is personal must be gone by now."""
+    due = erasure_due(day)
+    return due is not None and due <= now
 
 
 def people_of(event: Event) -> tuple[Person, ...]:

@@ -289,6 +289,7 @@ class Conference(Frozen, frozen=True, kw_only=True):
     privacy_notice: str
     privacy_notice_version: str
     sample: bool = False
+    erase_after_days: int = 30
     young_max_age: int = 35
     quotas: Quotas = Quotas()
     lobby_arrivals: bool = False

@@ -1,4 +1,4 @@
-"""The commands that keep what happened: `journal verify`, `backup`, `restore`."""
+"""The commands that keep what happened: `journal verify`, `journal erase`, `backup`, `restore`."""
 
 import os
 import shlex
@@ -44,6 +44,26 @@ def verify(var: Path) -> None:
             broken(exc)
             whole = False
     sys.exit(0 if whole else 1)
+
+
+@journal.command()
+@click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=SAMPLE, required=False
+)
+@WHERE
+@click.option("--yes", is_flag=True, help="Erase before the day the conference has set.")
+def erase(folder: Path, var: Path, yes: bool) -> None:
+    """Empty phone, year of birth, ethnicity and the like of everybody, for good."""
+    from ..journal import JournalError
+    from .erasing import erased
+
+    try:
+        say("erased", count=erased(Settings(folder=folder, var=var).journal, early=yes))
+    except NotKept as exc:
+        stop(exc.code, **exc.facts)
+    except JournalError as exc:
+        broken(exc)
+        sys.exit(1)
 
 
 @click.command()
