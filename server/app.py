@@ -7,7 +7,7 @@ import secrets
 import signal
 import socket
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,10 +23,11 @@ from .conference import ConferenceLoaded, Day, Refused, evolve, fold
 from .conference.agenda import Phase
 from .conference.badges import CodeBook, code_of
 from .conference.personal import erasure_is_due
+from .conference.scenes import instant
 from .config import Settings
 from .desk import Desk
 from .files import digest, load
-from .journal import Journal, Record
+from .journal import Journal, JournalError, Record
 from .keeping.rounds import Rounds
 from .labels.print_room import PrintRoom
 from .projection import Projection
@@ -57,6 +58,8 @@ PING_INTERVAL_S, PING_TIMEOUT_S = 5, 4
 LARGEST_EVENT = 64 * 1024
 STOP_WITHIN_S = 0.2
 MOST_LINES = 8192
+# A clock set back by a time server is carried on from the last event; more is a wrong clock.
+CLOCK_MAY_LAG = timedelta(minutes=1)
 
 
 class PortTaken(Exception):
@@ -72,10 +75,11 @@ class App:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.identity = _identity(settings)
         if not settings.journal.exists():
             load(settings.folder)  # a folder that cannot be used leaves nothing behind
         self.journal = Journal(settings.journal)
+        _on_time(self.journal)
+        self.identity = _identity(settings)
         day, self.stale_files = _take_in(self.journal, settings.folder)
         if erasure_is_due(day, datetime_now()):
             self.journal.erase_personal()
@@ -154,9 +158,8 @@ class App:
         self.tally.refusals.labels(refusal.code).inc()
         return explain(refusal, day)
 
-    def run(self, ready: Callable[[], None]) -> None:
-        """Listen, say so, and serve until told to stop; what was accepted is finished first."""
-        listener = _listener(self.settings.host, self.settings.port)
+    def run(self, listener: Any, ready: Callable[[], None]) -> None:
+        """Serve who comes to `listener` until told to stop; what was accepted is finished first."""
         told: list[int] = []
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda number, _: told.append(number))
@@ -226,7 +229,8 @@ def _protocol(identity: "Identity | None") -> Any:
     return both_ways(plain, context_of(identity.certificate)) if identity else plain
 
 
-def _listener(host: str, port: int) -> Any:
+def listen(host: str, port: int) -> Any:
+    """A socket to serve from; `PortTaken` or `NotOurs` where it cannot be had."""
     try:
         listener = eventlet.listen((host, port), backlog=512, reuse_port=False)
         # Every line inherits it: a picture waits for no acknowledgement of what was sent before.
@@ -240,6 +244,14 @@ def _listener(host: str, port: int) -> Any:
         if exc.errno in {errno.EADDRINUSE, errno.EACCES}:
             raise PortTaken(f"{host}:{port}") from exc
         raise
+
+
+def _on_time(journal: Journal) -> None:
+    """Refuse a clock that would write the day's next event before its last."""
+    last = max((event.at for event in journal.events()), default=None)
+    now = datetime_now()
+    if last is not None and now < last - CLOCK_MAY_LAG:
+        raise JournalError(journal.path, "clock_behind", now=instant(now), last=instant(last))
 
 
 def _take_in(journal: Journal, folder: Path) -> tuple[Day, bool]:

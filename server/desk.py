@@ -92,6 +92,23 @@ class Desk:
         """Write down what has been accepted, after what is being written."""
         self._write_queue()
 
+    def ready(self) -> bool:
+        """Whether the disk takes what is written; once it has refused it is asked again."""
+        if not self.writable:
+            with self._writing:
+                self._probe()
+        return self.writable
+
+    def _probe(self) -> None:
+        if self.writable:
+            return
+        try:
+            self._in_thread(self._journal.probe)
+        except JournalError as exc:
+            log.warning("journal: %s", exc)
+        else:
+            self.writable = True
+
     def transact(
         self,
         command: Command,

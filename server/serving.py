@@ -11,7 +11,7 @@ import qrcode
 from rich.console import Console
 from rich.table import Table
 
-from .app import App, NotOurs, PortTaken
+from .app import App, NotOurs, PortTaken, listen
 from .conference.commands import Role
 from .conference.screens import ScreenRole
 from .config import Settings
@@ -38,13 +38,14 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
     if not settings.folder.is_dir():
         return _failed("no_folder", folder=settings.folder)
     try:
+        listener = listen(settings.host, settings.port)  # before anything is read or written
         app = App(settings)
 
         def ready() -> None:
             welcome(app, Console())
             threading.Thread(target=meanwhile, args=(app,), daemon=True).start()
 
-        app.run(ready)
+        app.run(listener, ready)
     except Unreadable as exc:
         for problem in exc.problems:
             _tell(problem.render("vi"), problem.render("en"))

@@ -37,10 +37,10 @@ def main() -> None:
 
     run = App.run
 
-    def run_slowly(app: App, ready: Callable[[], None]) -> None:
+    def run_slowly(app: App, listener: Any, ready: Callable[[], None]) -> None:
         app.journal.append = slowed(app.journal.append, sleep)  # type: ignore[method-assign]
         access._write = slowed(access._write, sleep)
-        run(app, ready)
+        run(app, listener, ready)
 
     App.run = run_slowly  # type: ignore[method-assign,assignment]
     command_line()

@@ -50,6 +50,7 @@ __all__ = [
 ]
 
 LOCK = "server.lock"
+PROBE = 256 * 1024
 
 
 class Journal:
@@ -101,6 +102,18 @@ class Journal:
             made, head = rows(old, Head(0, 0, chain.root(known["id"])))
             self._insert(made)
         return known["id"], head
+
+    def probe(self) -> None:
+        """See whether the disk has room again: take some and give it back, or `JournalError`."""
+        of = META.c.key == "probe"
+        try:
+            with self._writer.begin():
+                self._writer.execute(sql.delete(META).where(of))
+                self._writer.execute(sql.insert(META), {"key": "probe", "value": " " * PROBE})
+            with self._writer.begin():
+                self._writer.execute(sql.delete(META).where(of))
+        except SQLAlchemyError as exc:
+            raise JournalError(self.path, "unwritable", cause=cause(exc)) from exc
 
     def append(self, records: Sequence[Record]) -> None:
         """Write all records in one transaction and wait until the disk has them."""

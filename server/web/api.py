@@ -146,7 +146,7 @@ def routes(house: House) -> Blueprint:
 
     @api.get("/readyz")
     def readyz() -> Response:
-        writable = house.desk.writable
+        writable = house.desk.ready()
         body = {"status": "ready" if writable else "unwritable", "version": house.desk.day.version}
         return reply(body, 200 if writable else 503)
 

@@ -14,6 +14,7 @@ from server import preflight
 from server.app import App
 from server.config import Settings
 from server.storage import GB, Storage
+from server.web.look import Look
 from tests.edge.conftest import TINY
 from tests.edge.house import House
 from tests.slow_disk import STANDS_STILL_S
@@ -71,7 +72,7 @@ def test_the_desk_is_warned_before_the_disk_is_full(
     storage = Storage(lambda: free, lambda: datetime.now(UTC))
     house = msgspec.structs.replace(app.house, storage=storage)
 
-    alerts: list[dict[str, Any]] = house.view(("console", None))["alerts"]
+    alerts: list[dict[str, Any]] = Look(house).view(("console", None))["alerts"]
 
     assert [code] * bool(code) == [alert["code"] for alert in alerts]
     amounts = {"disk_low": ("1,4 GB", "1.4 GB"), "disk_nearly_full": ("500 MB", "500 MB")}

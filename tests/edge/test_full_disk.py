@@ -82,6 +82,20 @@ def test_a_full_disk_is_refused_and_forgiven(house: House, admin: Http) -> None:
         one.close()
 
 
+def test_readiness_returns_by_itself(house: House, admin: Http) -> None:
+    """
+    Once there is room again the house is ready, though nobody has asked for anything since.
+    """
+    with full_disk(house):
+        refused = admin.command("correct_person", {"person": "D-04", "position": "x" * 9000})
+        full = admin.get("/readyz")
+        before = len(house.events())
+    room = admin.get("/readyz")
+
+    assert (503, 503, 200) == (refused.status_code, full.status_code, room.status_code)
+    assert before == len(house.events())
+
+
 def test_what_was_refused_does_not_come_back(house: House, admin: Http) -> None:
     """
     What was refused for want of room is not there after a restart; what was granted is.
