@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from flask import Blueprint, Response, request
 
 from ..conference.commands import DOOR
@@ -13,20 +12,13 @@ from ..labels.refusal import LabelRefused, Sentence
 from ..labels.worker import Worker
 from .api import reply, signed_in
 from .house import House
-from .wire import decoded
+from .wire import LabelAsked, decoded
 
 STATUS = {"unknown_job": 404, "unknown_printer": 404, "unwritable": 503}
 SHOWN = 100
 WAITING = Sentence("labels.state.queued")
 NO_PRINTER = Sentence("labels.state.no_printer")
 READY = Sentence("labels.printer.ready")
-
-
-class LabelAsked(msgspec.Struct, frozen=True):
-    """A wish for a person's label; `printer` is one printer's name, any where none is given."""
-
-    person: str
-    printer: str | None = None
 
 
 def routes(house: House, room: PrintRoom) -> Blueprint:

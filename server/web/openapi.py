@@ -8,9 +8,17 @@ import msgspec
 from ..conference import COMMANDS, Command
 from ..conference.attendance import Verdict
 from .gate import ApprovalAsked, PairingAsked, PickUpAsked
-from .wire import ScanAsked, ScansAsked, SignInAsked
+from .wire import LabelAsked, ScanAsked, ScansAsked, SignInAsked
 
-ASKED = (ScanAsked, ScansAsked, SignInAsked, PairingAsked, PickUpAsked, ApprovalAsked)
+ASKED = (
+    ScanAsked,
+    ScansAsked,
+    SignInAsked,
+    PairingAsked,
+    PickUpAsked,
+    ApprovalAsked,
+    LabelAsked,
+)
 REF = "#/components/schemas/{name}"
 READING = {
     "/api/v1/session": "Who is signed in.",
@@ -20,6 +28,7 @@ READING = {
     "/api/v1/devices": "Paired devices, and those that wait to be let in.",
     "/api/v1/labels": "The queue of labels, and how the printers are doing.",
     "/api/v1/trail": "Who did what, when and from where, newest first; desk and secretary only.",
+    "/api/v1/labels/{number}.png": "A label's picture.",
     "/api/v1/openapi.json": "This document.",
     "/healthz": "The process lives.",
     "/readyz": "The journal is loaded and writable.",
@@ -31,8 +40,10 @@ TRAIL: list[dict[str, Any]] = [
     {"name": "door", "in": "query", "schema": {"enum": ["0"]}},
     {"name": "before", "in": "query", "schema": {"type": "integer"}},
 ]
+NUMBER = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}
 PARAMETERS: dict[str, list[dict[str, Any]]] = {
     "/api/v1/trail": TRAIL,
+    "/api/v1/labels/{number}.png": [NUMBER],
     "/api/v1/view/{audience}": [
         {"name": "audience", "in": "path", "required": True, "schema": {"type": "string"}},
         {"name": "screen", "in": "query", "schema": {"type": "string"}},
@@ -93,6 +104,11 @@ def _paths() -> dict[str, Any]:
         "post": _posting("Carry out a command, once.", {"oneOf": [_asked(c) for c in _public()]})
     }
     paths["/api/v1/devices"]["post"] = _posting("Let a device in.", _ref("ApprovalAsked"))
+    paths["/api/v1/devices/{name}"] = {
+        "delete": _operation("Let a device in no longer.", [_in_path("name")])
+    }
+    paths["/api/v1/labels"]["post"] = _posting("Ask for a label.", _ref("LabelAsked"))
+    paths["/api/v1/labels/{number}"] = {"delete": _operation("Withdraw a label.", [NUMBER])}
     paths["/api/v1/pairings"] = {"post": _posting("Ask to be let in.", _ref("PairingAsked"))}
     paths["/api/v1/pairings/pick-up"] = {
         "post": _posting("Ask whether one was let in.", _ref("PickUpAsked"))
@@ -105,6 +121,10 @@ def _paths() -> dict[str, Any]:
         "post": _operation("The trail as a spreadsheet; that it was taken is noted.", TRAIL)
     }
     return paths
+
+
+def _in_path(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
 
 
 def _asked(command: Command) -> dict[str, Any]:

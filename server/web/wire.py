@@ -85,6 +85,13 @@ class SignInAsked(msgspec.Struct, frozen=True):
     key: str | None = None
 
 
+class LabelAsked(msgspec.Struct, frozen=True):
+    """A wish for a person's label; `printer` is one printer's name, any where none is given."""
+
+    person: str
+    printer: str | None = None
+
+
 T = TypeVar("T")
 
 

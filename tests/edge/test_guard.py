@@ -1,5 +1,6 @@
 """The guard on every call: where it comes from, whom it claims to speak for, how soon it ends."""
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from server.conference.commands import Role
 from server.config import Settings
 from server.web.access import Access
 from server.web.guard import COOKIE, READING
+from server.web.openapi import document
 from tests.edge.clients import PATIENCE_S, Http
 from tests.edge.conftest import TINY
 from tests.edge.house import House
@@ -62,6 +64,24 @@ def test_no_cookie_writes_from_elsewhere(app: App, cookie: str, origin: str | No
     assert len(calls) >= 10
     assert {} == {call: a.status for call, a in answers.items() if a.status_code != 403}
     assert {"foreign_origin"} == {(a.json or {})["code"] for a in answers.values()}
+
+
+def test_every_call_is_described(app: App) -> None:
+    """
+    The document names every route of the interface, so that whoever walks it leaves none out.
+    """
+    described = {
+        (method.upper(), path) for path, item in document()["paths"].items() for method in item
+    }
+
+    routes = {
+        (method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
+        for rule in app.flask.url_map.iter_rules()
+        if rule.rule.startswith("/api/v1/")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+    assert set() == routes - described
 
 
 def test_a_cookie_goes_over_secure_lines_only(tmp_path: Path) -> None:
