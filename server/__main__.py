@@ -6,12 +6,13 @@ import warnings
 from server import bootstrap
 
 SERVING = ("serve", "rehearse")
+SUPERVISED = "--supervise"  # it starts the server in a process of its own
 
 if __name__ == "__main__":
     bootstrap.enter("server")
 
     asked = sys.argv[1:2] or SERVING
-    if asked[0] in SERVING or asked[0].startswith("-"):
+    if SUPERVISED not in sys.argv and (asked[0] in SERVING or asked[0].startswith("-")):
         # Whoever starts the server need not read that eventlet is in maintenance mode.
         with warnings.catch_warnings(action="ignore"):
             import eventlet

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import eventlet
+import eventlet.patcher
 import eventlet.tpool
 import eventlet.websocket
 import eventlet.wsgi
 from flask import Flask
 from flask_socketio import SocketIO
 
+from . import logs
 from .clock import Clock
 from .conference import ConferenceLoaded, Day, Refused, evolve, fold
 from .conference.agenda import Phase
@@ -37,6 +39,7 @@ from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
 from .web import api, devices, figures, labels, live, pages, setup, trail
 from .web.access import Access
+from .web.called import noted
 from .web.connections import Connections
 from .web.door import Door
 from .web.fanout import Fanout
@@ -163,6 +166,7 @@ class App:
         told: list[int] = []
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda number, _: told.append(number))
+        kept_log = _kept_log(self.settings)
         self.desk.start()
         self.fanout.start()
         self.watch.start()
@@ -192,6 +196,7 @@ class App:
         serving.kill()
         self.desk.finish()
         self.journal.close()
+        kept_log.write()
 
 
 def _flask(house: House, projection: Projection) -> Flask:
@@ -199,9 +204,18 @@ def _flask(house: House, projection: Projection) -> Flask:
     flask.config["MAX_CONTENT_LENGTH"] = api.LARGEST_BODY
     flask.register_blueprint(api.routes(house))
     flask.register_blueprint(pages.routes(house, projection.picture))
+    noted(flask)
     guarded(flask)
     api.answer_errors(flask, house.tally)
     return flask
+
+
+def _kept_log(settings: Settings) -> logs.Beside:
+    """The log, written by a thread of the operating system's: its disk is nobody's to wait for."""
+    kept = logs.to_file(settings.log)
+    native, sleep = eventlet.patcher.original("threading"), eventlet.patcher.original("time").sleep
+    native.Thread(target=kept.write_forever, args=(sleep,), name="log", daemon=True).start()
+    return kept
 
 
 def _print_room(settings: Settings, desk: Desk, secret: bytes) -> PrintRoom:

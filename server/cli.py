@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import click
@@ -93,6 +94,7 @@ for kept in (journal, backup, restore):
 )
 @click.option("--backup-minutes", type=click.FloatRange(min=0.01), default=5, show_default=True)
 @SECRET
+@click.option("--supervise", is_flag=True, help="Start again within a second after a crash.")
 def serve(
     folder: Path,
     host: str,
@@ -104,8 +106,13 @@ def serve(
     backup_to: Path | None,
     backup_minutes: float,
     passphrase_file: Path | None,
+    supervise: bool,
 ) -> None:
     """Serve a conference (the sample, if no FOLDER is named)."""
+    if supervise:
+        from .supervise import Supervisor, command
+
+        _leave(Supervisor(command(sys.argv[1:]), partial(click.echo, err=True)).run())
     from .serving import serve as start
 
     _leave(
@@ -141,6 +148,20 @@ def rehearse(folder: Path, host: str, port: int, speed: float) -> None:
         settings = Settings(folder=folder, host=host, port=port, var=Path(var), rehearsal=True)
         status = run(settings, speed)
     _leave(status)
+
+
+@main.command("systemd-unit")
+@FOLDER
+@click.option("--host", default="0.0.0.0", show_default=True)
+@PORT
+@WHERE
+@TLS
+def systemd_unit(folder: Path, host: str, port: int, var: Path, tls: bool) -> None:
+    """Print a systemd unit that serves FOLDER on this machine."""
+    from .systemd import unit
+
+    options = ["--host", host, "--port", str(port), *(["--tls"] if tls else [])]
+    click.echo(unit(folder, var, options), nl=False)
 
 
 @main.command()

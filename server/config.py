@@ -35,6 +35,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.var / "access.json"
 
     @property
+    def log(self) -> Path:
+        """The folder of the log."""
+        return self.var / "log"
+
+    @property
     def certificates(self) -> Path:
         """The folder of the root and of the server's own certificate."""
         return self.var / "tls"

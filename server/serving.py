@@ -17,12 +17,16 @@ from .conference.screens import ScreenRole
 from .config import Settings
 from .files import Unreadable
 from .journal import JournalError
+from .logs import to_terminal
+from .supervise import CRASHED
 from .texts import text
 from .tls import Unusable
 from .web.addresses import of_page, of_screen
 
 if TYPE_CHECKING:
     from .tls.identity import Identity
+
+log = logging.getLogger(__name__)
 
 FINGERPRINT_ROW = 4
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -33,8 +37,7 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
 
     `meanwhile` is called once the house is open, in a thread of its own.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("wsgi").setLevel(logging.WARNING)
+    to_terminal()
     if not settings.folder.is_dir():
         return _failed("no_folder", folder=settings.folder)
     try:
@@ -60,6 +63,9 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
         return _failed("port_taken", address=exc)
     except NotOurs as exc:
         return _failed("not_ours", host=exc)
+    except Exception:
+        log.exception("the server has crashed")
+        return CRASHED
     return 0
 
 
