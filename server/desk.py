@@ -143,6 +143,9 @@ class Desk:
         """
         with self._lock:
             waiting = self._by_id.get(id)
+            if command.public and self._is_anothers(id, by):
+                body = self._encode(self._explain(Refused("id_taken"), self.day))
+                return lambda: Answer(REFUSED, body)
             if waiting is None:
                 stored = self._journal.answer(id)
                 if stored is not None:
@@ -150,6 +153,15 @@ class Desk:
                 waiting = self._decide(command, given, by, id, expects, answer)
         self._wake.set()
         return waiting.result
+
+    def _is_anothers(self, id: str, by: Actor) -> bool:
+        """Whether somebody else has used the id; a scan's belongs to whichever kiosk has it now."""
+        waiting = self._by_id.get(id)
+        if waiting is not None:
+            sender: tuple[str, str] | None = (waiting.record.actor, waiting.record.role)
+        else:
+            sender = self._journal.sender(id)
+        return sender not in {None, (by.name, by.role.value)}
 
     def _decide(
         self,

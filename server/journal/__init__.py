@@ -150,6 +150,14 @@ class Journal:
         status, body = self._read(query)[0]
         return status, body
 
+    def sender(self, command: str) -> tuple[str, str] | None:
+        """Whose the command of that id was: name and role."""
+        if command not in self._answered:
+            return None
+        query = sql.select(COMMAND.c.actor, COMMAND.c.role).where(COMMAND.c.id == command)
+        actor, role = self._read(query)[0]
+        return actor, role
+
     def recent(self, names: Sequence[str], most: int) -> list[dict[str, Any]]:
         """The newest commands of those names, newest first: at, actor, name, status."""
         query = (

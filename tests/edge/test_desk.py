@@ -136,6 +136,36 @@ class TestOnce:
         assert first == again
         assert events == sum(type(e).__name__ == "AttendanceSnapshotTaken" for e in disk.events())
 
+    def test_anothers_id_is_refused(self, desk: Desk, disk: Disk) -> None:
+        """
+        An id belongs to whoever sent it first: nobody else learns its answer, or has it carried out.
+        """
+        other = Actor(id="khác", name="Người khác Mẫu", role=Role.OPERATOR)
+        first = GRANTED(desk, id="a")
+
+        stolen = GRANTED(desk, id="a", by=other)
+        again = GRANTED(desk, id="a")
+
+        assert (409, "id_taken") == (stolen.status, body(stolen)["code"])
+        assert first == again
+        assert 2 == len(disk.events())
+
+    def test_anothers_id_is_refused_while_it_waits(
+        self, desk: Desk, disk: Disk, crowd: Crowd
+    ) -> None:
+        """
+        Before the disk has it, an id is already its sender's.
+        """
+        disk.spins.clear()
+        first = crowd.submit(GRANTED, desk, id="a")
+        assert disk.asked.wait(20)
+
+        stolen = crowd.submit(GRANTED, desk, id="a", by=VIEWER).result(20)
+        disk.spins.set()
+
+        assert "id_taken" == body(stolen)["code"]
+        assert 200 == first.result(20).status
+
     @ANSWERED
     def test_a_restart_keeps_the_first_answer(
         self,
