@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 SPACES = re.compile(r"[^\S\n]+")
@@ -31,6 +32,7 @@ def tidy(text: str) -> str:
     return "\n".join(line.strip() for line in spaced.split("\n")).strip()
 
 
+@cache
 def _visible(letter: str) -> str:
     if letter == "\n":
         return letter

@@ -21,6 +21,15 @@ EXPECTED = {
     tuple: "list",
 }
 
+_FIELDS: dict[type[Any], tuple[msgspec.structs.FieldInfo, ...]] = {}
+
+
+def fields_of(struct: type[Any]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """What a struct is made of; looked up once, since a roster has many rows."""
+    if struct not in _FIELDS:
+        _FIELDS[struct] = msgspec.structs.fields(struct)
+    return _FIELDS[struct]
+
 
 def build(
     struct: type[Any],
@@ -36,7 +45,7 @@ def build(
     if not isinstance(table, Mapping):
         report.error(where, "wrong_type", expected="table")
         return INVALID
-    values = fill(msgspec.structs.fields(struct), table, where, report, forgiven)
+    values = fill(fields_of(struct), table, where, report, forgiven)
     return struct(**values) if _complete(struct, values) else INVALID
 
 
@@ -88,7 +97,7 @@ def plain(kind: Any) -> Any:
 
 
 def _complete(struct: type[Any], values: Mapping[str, object]) -> bool:
-    required = {f.name for f in msgspec.structs.fields(struct) if f.required}
+    required = {f.name for f in fields_of(struct) if f.required}
     return required <= values.keys()
 
 
