@@ -30,7 +30,7 @@ async def _alone(house: House, kiosk: str) -> list[float]:
     async with Http(house, kiosk) as http:
         for n in range(ALONE):
             begun = time.perf_counter()
-            await http.scan(_number(n))
+            await http.scan(number(n))
             took.append((time.perf_counter() - begun) * 1000)
     return took
 
@@ -41,13 +41,13 @@ async def _rush(house: House, kiosk: str) -> float:
     async def client() -> None:
         async with Http(house, kiosk) as http:
             for n in range(CHECK_INS_EACH):
-                await http.scan(_number(n))
+                await http.scan(number(n))
 
     begun = time.perf_counter()
     await asyncio.gather(*(client() for _ in range(CLIENTS)))
     return CLIENTS * CHECK_INS_EACH / (time.perf_counter() - begun)
 
 
-def _number(n: int) -> str:
+def number(n: int) -> str:
     """The short number of a badge."""
     return f"C-{n % 105 + 1:03d}"

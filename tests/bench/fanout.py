@@ -1,6 +1,7 @@
 """The fan-out: from a command to the last of the screens that show what it changed."""
 
 import asyncio
+import ssl
 import time
 from collections.abc import Iterator
 
@@ -25,13 +26,13 @@ def rows() -> Iterator[Row]:
 def _walls() -> Iterator[Row]:
     """150 screens with names of their own, as in a hall; and 150 sockets on one of them."""
     with running() as house:
-        walls = [(house.device("screen", name, "hall"), name) for name in _names()]
+        walls = [(house.device("screen", name, "hall"), name) for name in names()]
         with Crowd(house.port, walls) as crowd:
-            took, _ = asyncio.run(_to_the_last(house, crowd))
+            took, _ = to_the_last(house, crowd)
         yield spread("command to the last of 150 screens, ms", took, p50=10, p99=40)
         one = (house.device("screen", "hall-1", "hall"), "hall-1")
         with Crowd(house.port, [one] * SCREENS) as crowd:
-            took, _ = asyncio.run(_to_the_last(house, crowd))
+            took, _ = to_the_last(house, crowd)
         yield spread("the same, 150 sockets on one screen's name, ms", took, p50=10, p99=40)
 
 
@@ -39,21 +40,30 @@ def _sockets() -> Iterator[Row]:
     with running() as house:
         one = (house.device("screen", "hall-1", "hall"), "hall-1")
         with Crowd(house.port, [one] * SOCKETS) as crowd:
-            took, cpu = asyncio.run(_to_the_last(house, crowd))
+            took, cpu = to_the_last(house, crowd)
         yield spread("command to the last of 1,000 sockets, ms", took, p50=25, p99=80)
         each = cpu / len(took) / SOCKETS * 1e6
         note = "the command, its fsync and all pings in it"
         yield at_most("server's CPU for that, µs per socket", each, 15, note)
 
 
-def _names() -> list[str]:
+def names() -> list[str]:
+    """The names of 150 screens."""
     return [f"wall-{number:03d}" for number in range(1, SCREENS + 1)]
 
 
-async def _to_the_last(house: House, crowd: Crowd) -> tuple[list[float], float]:
+def to_the_last(
+    house: House, crowd: Crowd, token: str | None = None, trust: ssl.SSLContext | None = None
+) -> tuple[list[float], float]:
     """Milliseconds from sending each command to the last screen's new view; the server's CPU, s."""
+    return asyncio.run(_to_the_last(house, crowd, token or operator(house), trust))
+
+
+async def _to_the_last(
+    house: House, crowd: Crowd, token: str, trust: ssl.SSLContext | None
+) -> tuple[list[float], float]:
     took = []
-    async with Http(house, operator(house)) as http:
+    async with Http(house, token, trust) as http:
         await http.command("start")
         before = cpu_s(house)
         for command in ("next", "back") * (COMMANDS // 2):

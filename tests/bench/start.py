@@ -1,15 +1,21 @@
 """The start: from the command to a server that is ready."""
 
 import asyncio
+import statistics
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.bench.tools.houses import running
 from tests.bench.tools.http import Http
+from tests.bench.tools.long_day import write
 from tests.bench.tools.rows import Row, at_most
 from tests.edge.house import House
 
 LOOK_AGAIN_S = 0.005
+STARTS = 5
+JOURNALS = (("a morning's journal", 3_000, 1), ("200,000 events", 200_000, 3))
 
 
 def rows() -> Iterator[Row]:
@@ -17,6 +23,19 @@ def rows() -> Iterator[Row]:
     with running() as house:
         house.stop()
         yield at_most("start to ready, s", seconds_to_ready(house), 2)
+    for name, events, wanted in JOURNALS:
+        with tempfile.TemporaryDirectory() as place:
+            house = House(Path(place) / "var")
+            write(house.journal, events)
+            took = [_restarted(house) for _ in range(STARTS)]
+            yield at_most(f"restart to ready with {name}, s", statistics.median(took), wanted)
+
+
+def _restarted(house: House) -> float:
+    try:
+        return seconds_to_ready(house)
+    finally:
+        house.close()
 
 
 def seconds_to_ready(house: House) -> float:

@@ -22,8 +22,8 @@ WRITTEN = """() => {
 class Wall(Device):
     """A paired wall screen."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
-        super().__init__(browser, address)
+    def __init__(self, browser: Browser, address: str, script: str = "") -> None:
+        super().__init__(browser, address, script=script)
         self.page.wait_for_selector("#wall .scene")
 
     @property

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+import ssl
 from typing import Any, Self
 
 from tests.edge.house import House
@@ -11,12 +12,15 @@ from tests.edge.house import House
 class Http:
     """One kept-alive connection, in the name of whoever holds `token`."""
 
-    def __init__(self, house: House, token: str = "") -> None:
+    def __init__(self, house: House, token: str = "", trust: ssl.SSLContext | None = None) -> None:
         self._port = house.port
         self._token = token
+        self._trust = trust
 
     async def __aenter__(self) -> Self:
-        self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
+        self._reader, self._writer = await asyncio.open_connection(
+            "127.0.0.1", self._port, ssl=self._trust
+        )
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -1,0 +1,150 @@
+"""The kiosk in Chromium: from the last key to the verdict, with the server and without; its roster."""
+
+import json
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from server.conference.plan import Person
+from tests.bench.tools.houses import running
+from tests.bench.tools.rows import Row, at_most, spread
+from tests.crowd import crowd
+from tests.e2e.cut_off import ROSTER, Standalone, pair, roster_of
+from tests.e2e.device import chromium
+from tests.e2e.kiosk import Kiosk
+from tests.e2e.morning import badge
+from tests.edge.house import House
+
+SCANS = 60
+FROZEN = 8
+ALONE = 40
+PEOPLE = 10_000
+SYNCS = 3
+LOOKUPS = 500
+SYNCED_WITHIN_S = 60
+
+# The last key's own time stamp, and the first task after the frame with the verdict in it.
+LISTEN = """
+window.verdicts = [];
+let typed = null, checking = false;
+addEventListener('keydown', (event) => {
+  if (event.code === 'Enter') [typed, checking] = [event.timeStamp, false];
+}, true);
+const look = () => {
+  const { state } = document.body?.dataset ?? {};
+  checking ||= state === 'checking';
+  const shown = document.querySelector('#verdict')?.dataset.verdict;
+  if (typed === null || !checking || state !== 'verdict' || !shown) return;
+  const begun = typed;
+  typed = null;
+  requestAnimationFrame(() => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => window.verdicts.push([shown, performance.now() - begun]);
+    after.port2.postMessage(null);
+  });
+};
+new MutationObserver(look).observe(document, {
+  subtree: true, childList: true, attributes: true, attributeFilter: ['data-state', 'data-verdict'],
+});
+"""
+LOOKUP = """async ([roster, numbers]) => {
+  const { Roster } = await import('/kiosk/roster.js');
+  const kept = new Roster({ read: async () => null, write: async () => {} }, async () => roster);
+  await kept.sync();
+  return numbers.map((code) => {
+    const begun = performance.now();
+    const { verdict } = kept.answer({ code });
+    if (verdict !== 'accepted') throw new Error(`${code}: ${verdict}`);
+    return performance.now() - begun;
+  });
+}"""
+
+
+def rows() -> Iterator[Row]:
+    """The theme's numbers."""
+    with sync_playwright() as playwright, chromium(playwright) as browser:
+        with running() as house:
+            yield from _verdicts(browser, house)
+        yield from _large(browser)
+
+
+def _verdicts(browser: Browser, house: House) -> Iterator[Row]:
+    house.enter("console").command("open_reception").raise_for_status()
+    people = iter(house.plan.people)
+    with pair(browser, house, "Ki-ốt 1", LISTEN) as kiosk:
+        online = [_scan(house, kiosk, next(people)) for _ in range(SCANS)]
+        verdicts = {verdict for verdict, _ in online}
+        took = [ms for verdict, ms in online if verdict == "accepted"]
+        note = f"{len(took)} of {SCANS} answered by the server, {sorted(verdicts)}"
+        yield spread("last key to verdict painted, ms", took, p50=60, p99=150, note=note)
+        firsts = [_frozen(house, kiosk, next(people)) for _ in range(FROZEN)]
+        yield spread("the same, the server just frozen, ms", firsts, p99=900)
+        with frozen(house):
+            kiosk.reaches("lost", lambda: kiosk.data(".link", "data-link"))
+            alone = [_scan(house, kiosk, next(people))[1] for _ in range(ALONE)]
+        yield spread("the same, known to be offline, ms", alone, p99=100)
+
+
+def _scan(house: House, kiosk: Kiosk, person: Person) -> tuple[str, float]:
+    """The verdict on a badge, and the milliseconds until it was painted."""
+    before = _count(kiosk)
+    kiosk.scan(badge(house, person))
+    kiosk.reaches(True, lambda: _count(kiosk) > before)
+    verdict, ms = kiosk.page.evaluate("window.verdicts.at(-1)")
+    return verdict, ms
+
+
+def _count(kiosk: Kiosk) -> int:
+    return int(kiosk.page.evaluate("window.verdicts.length"))
+
+
+def _frozen(house: House, kiosk: Standalone, person: Person) -> float:
+    with frozen(house):
+        _, took = _scan(house, kiosk, person)
+    kiosk.holds(0)
+    return took
+
+
+@contextmanager
+def frozen(house: House) -> Iterator[None]:
+    """A server that says nothing any more, and has not hung up."""
+    assert house.process is not None
+    house.process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        house.process.send_signal(signal.SIGCONT)
+
+
+def _large(browser: Browser) -> Iterator[Row]:
+    """A roster of 10,000."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = crowd(Path(place) / "crowd", PEOPLE)
+        with running(folder) as house:
+            took = [_synced(browser, house, f"Ki-ốt {n}") for n in range(SYNCS)]
+            yield at_most("a roster of 10,000 on a kiosk, s", max(took), 3, "from opening the page")
+            with house.http(house.device("kiosk", "xem")) as http:
+                roster = http.get("/api/v1/roster").json()
+            page = browser.new_page()
+            page.goto(house.url("/kiosk"))
+            numbers = [line["number"] for line in roster["people"][:: PEOPLE // LOOKUPS]]
+            looked = page.evaluate(LOOKUP, [roster, numbers])
+            note = f"{len(json.dumps(roster)) / 1e6:.1f} MB"
+            yield spread("a lookup in it, ms", looked, p99=5, note=note)
+            page.close()
+
+
+def _synced(browser: Browser, house: House, name: str) -> float:
+    """Seconds from opening a kiosk's page to the roster being on its disk."""
+    version = roster_of(house, name)
+    address = house.address("kiosk", name, None, house.device("kiosk", name))
+    begun = time.monotonic()
+    with Kiosk(browser, address) as kiosk:
+        kiosk.reaches(version, partial(kiosk.page.evaluate, ROSTER), patience_s=SYNCED_WITHIN_S)
+        return time.monotonic() - begun
