@@ -5,12 +5,14 @@ import sys
 import tempfile
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from .conference.commands import Role
+from .conference.refusal import Refused
 from .config import SAMPLE, VAR, Settings
 from .keeping.commands import SECRET, backup, journal, restore
 from .texts import text
@@ -29,6 +31,13 @@ def fail(key: str, **facts: object) -> None:
     """Say what is wrong, in both languages, and stop with status 1."""
     for lang in ("vi", "en"):
         click.echo(text(f"cli.error.{key}", lang, **facts), err=True)
+    sys.exit(1)
+
+
+def refuse(refusal: Refused) -> NoReturn:
+    """Say why something was refused, in both languages, and stop with status 1."""
+    for lang in ("vi", "en"):
+        click.echo(text(f"refusals.{refusal.code}", lang, **refusal.facts), err=True)
     sys.exit(1)
 
 
@@ -219,7 +228,10 @@ def device_add(
 
     role = (role or "hall") if kind == "screen" else None
     settings = Settings(var=var, tls=tls)
-    token = Access.at(settings.access).add_device(kind, name, role)
+    try:
+        token = Access.at(settings.access).add_device(kind, name, role)
+    except Refused as refusal:
+        refuse(refusal)
     say("done.device", name=name)
     click.echo(f"{text('cli.done.token')}: {token}")
     click.echo(of_device(f"{settings.scheme}://{host}:{port}", kind, name, role, token))

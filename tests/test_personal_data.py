@@ -39,6 +39,8 @@ TEXTS = [
     field.name for field in FIELDS if field.type in (str, str | None) and field.name not in CHOSEN
 ]
 TOTALS = "totals"
+# Where the totals stand; a total over a word of its own for each person shows that word.
+COUNTING = {"console", "reception"}
 
 Told = list[tuple[str, Any]]  # audience and what it is told, through a whole morning
 
@@ -147,8 +149,9 @@ def test_a_field_is_seen_where_the_page_says(field: str) -> None:
     No audience sees what the page does not grant it, and the page grants nothing nobody needs.
     """
     elsewhere = {"search", "export", TOTALS}
+    counted = COUNTING if TOTALS in table()[field] else set()
 
-    assert table()[field] - elsewhere == seen()[field]
+    assert table()[field] - elsewhere == seen()[field] - counted
 
 
 @pytest.mark.parametrize("field", sorted({*FLAGS, "birth_year"} - {"vip", "invitation"}))
@@ -161,4 +164,4 @@ def test_a_fact_about_a_person_changes_nothing_anybody_is_shown(field: str) -> N
     one, other = (a_whole_morning(conference(**{field: value})) for value in (yes, no))
 
     differing = {audience for (audience, a), (_, b) in zip(one, other, strict=True) if a != b}
-    assert differing <= ({"console", "reception"} if TOTALS in table()[field] else set())
+    assert differing <= (COUNTING if TOTALS in table()[field] else set())

@@ -14,7 +14,10 @@ from . import (
     attendance,
     awards,
     badges,
+    cases,
+    chronicle,
     control,
+    documents,
     library,
     media,
     people,
@@ -55,6 +58,9 @@ class Day(Frozen, frozen=True, kw_only=True):
     media: media.Media
     library: library.Library
     control: control.Control
+    cases: cases.Cases
+    documents: documents.Documents
+    chronicle: chronicle.Chronicle
 
 
 MACHINES = {
@@ -69,6 +75,8 @@ MACHINES = {
     "media": (media, media.MediaEvent),
     "library": (library, library.LibraryEvent),
     "control": (control, control.ControlTaken),
+    "cases": (cases, cases.CaseEvent),
+    "documents": (documents, documents.DocumentEvent),
 }
 
 OWNER: dict[type[Event], str] = {
@@ -95,6 +103,9 @@ def begin(loaded: ConferenceLoaded, version: int = 1) -> Day:
         media=media.Media(),
         library={},
         control=control.Control(),
+        cases=cases.Cases(),
+        documents=documents.Documents(),
+        chronicle={},
     )
 
 
@@ -107,8 +118,14 @@ def evolve(day: Day | None, event: Event) -> Day:
     name = OWNER[type(event)]
     machine, _ = MACHINES[name]
     after = replace(
-        day, version=day.version + 1, **{name: machine.evolve(getattr(day, name), event)}
+        day,
+        version=day.version + 1,
+        chronicle=chronicle.noted(day, event),
+        **{name: machine.evolve(getattr(day, name), event)},
     )
+    met = cases.noted(after.cases, day.attendance, event, after.version)
+    if met is not after.cases:
+        after = replace(after, cases=met)
     match event:
         case people.PersonRegistered(person=person):
             return replace(after, badges=badges.joined(after.badges, person))

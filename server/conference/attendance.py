@@ -43,6 +43,18 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
+# What needs a person at the help desk.
+CASES = frozenset(
+    {
+        Verdict.REPLACED,
+        Verdict.REVOKED,
+        Verdict.WRONG_CONFERENCE,
+        Verdict.SEE_DESK,
+        Verdict.UNKNOWN,
+    }
+)
+
+
 class Direction(StrEnum):
     """Which way a scan goes."""
 
@@ -91,18 +103,23 @@ class CheckInUndone(Event, frozen=True, kw_only=True):
 
 
 class ScanNoted(Event, frozen=True, kw_only=True):
-    """A scan that changed nobody's presence, kept for the help desk; never with its code."""
+    """A scan that changed nobody's presence, kept for the help desk; never with its code.
+
+    `made_at` is when a kiosk that was alone made it, and told the person so by itself.
+    """
 
     verdict: Verdict
     place: str
     person: PersonId | None = None
+    made_at: datetime | None = None
 
 
 class GuestExpected(Event, frozen=True, kw_only=True):
-    """A person is on the way and will be here at `expected_at`."""
+    """A person is on the way and will be here at `expected_at`; without it, not any more."""
 
     person: PersonId
-    expected_at: datetime
+    expected_at: datetime | None
+    by: str | None = None
 
 
 class AttendanceSnapshotTaken(Event, frozen=True, kw_only=True):
@@ -148,6 +165,9 @@ class Note(Frozen, frozen=True, kw_only=True):
     place: str
     person: PersonId | None
     doubtful: bool = False
+    method: str | None = None
+    by: str | None = None
+    came_at: datetime | None = None
 
 
 class Attendance(Frozen, frozen=True, kw_only=True):
@@ -190,14 +210,8 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
                 attendance,
                 present=attendance.present | {person: arrival},
                 first=attendance.first if was_here else attendance.first | {person: arrival},
-                recent=_noted(
-                    attendance,
-                    event.noted_at,
-                    verdict,
-                    place,
-                    person,
-                    doubtful=event.claimed is not None,
-                ),
+                expected_at=_without(attendance.expected_at, person),
+                recent=_noted(attendance, _arriving(event, verdict)),
             )
         case BadgeShownTwice():
             return _contested(attendance, event)
@@ -206,7 +220,16 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
                 attendance,
                 present=_without(attendance.present, person),
                 left=attendance.left | {person: event.at},
-                recent=_noted(attendance, event.at, Verdict.EXIT_RECORDED, place, person),
+                recent=_noted(
+                    attendance,
+                    Note(
+                        at=event.at,
+                        verdict=Verdict.EXIT_RECORDED,
+                        place=place,
+                        person=person,
+                        by=event.by,
+                    ),
+                ),
             )
         case CheckInUndone(person=person):
             return replace(
@@ -216,9 +239,12 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
                 left=_without(attendance.left, person),
             )
         case ScanNoted(verdict=verdict, place=place, person=someone):
-            return replace(attendance, recent=_noted(attendance, event.at, verdict, place, someone))
+            met = Note(at=event.at, verdict=verdict, place=place, person=someone)
+            return replace(attendance, recent=_noted(attendance, met))
         case GuestExpected(person=person, expected_at=expected_at):
-            return replace(attendance, expected_at=attendance.expected_at | {person: expected_at})
+            others = _without(attendance.expected_at, person)
+            soon = {} if expected_at is None else {person: expected_at}
+            return replace(attendance, expected_at=others | soon)
         case AttendanceSnapshotTaken(counts=counts):
             return replace(attendance, snapshot=counts)
 
@@ -243,20 +269,34 @@ def _contested(attendance: Attendance, event: BadgeShownTwice) -> Attendance:
         present=attendance.present | moved,
         first=attendance.first | {person: earlier},
         conflicts=(*attendance.conflicts, Conflict(person=person, known=known, also=also)),
-        recent=_noted(attendance, event.noted_at, Verdict.ALREADY_IN, event.place, person),
+        recent=_noted(
+            attendance,
+            Note(
+                at=event.noted_at,
+                verdict=Verdict.ALREADY_IN,
+                place=event.place,
+                person=person,
+                came_at=event.at,
+            ),
+        ),
     )
 
 
-def _noted(
-    attendance: Attendance,
-    at: datetime,
-    verdict: Verdict,
-    place: str,
-    person: PersonId | None,
-    *,
-    doubtful: bool = False,
-) -> tuple[Note, ...]:
-    note = Note(at=at, verdict=verdict, place=place, person=person, doubtful=doubtful)
+def _arriving(event: DelegateCheckedIn, verdict: Verdict) -> Note:
+    """The line of an arrival, under the instant at which the desk hears of it."""
+    return Note(
+        at=event.noted_at,
+        verdict=verdict,
+        place=event.place,
+        person=event.person,
+        doubtful=event.claimed is not None,
+        method=event.method,
+        by=event.by,
+        came_at=event.at if event.at != event.noted_at else None,
+    )
+
+
+def _noted(attendance: Attendance, note: Note) -> tuple[Note, ...]:
     return (*attendance.recent[-RECENT + 1 :], note)
 
 
@@ -280,6 +320,8 @@ def judge(day: "Day", scan: Scan, direction: Direction, at: datetime) -> Verdict
         return Verdict.ALREADY_IN
     if at < day.attendance.left.get(person, at):
         return Verdict.ALREADY_IN
+    if person in day.cases.wanted:
+        return Verdict.SEE_DESK
     return Verdict.RETURNED if person in day.attendance.first else Verdict.ACCEPTED
 
 
@@ -325,9 +367,9 @@ def check_in(
     """Answer a scan at the door; it sets presence and never toggles it."""
     at = plausible(day, happened_at, now)
     verdict, person = judge(day, scan, direction, at), scan.person or ""
+    is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
     inside = day.attendance.present.get(person)
     if verdict in {Verdict.ACCEPTED, Verdict.RETURNED}:
-        is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
         return [
             DelegateCheckedIn(
                 at=at,
@@ -343,7 +385,8 @@ def check_in(
     arrival = inside or day.attendance.first.get(person)
     if verdict is Verdict.ALREADY_IN and unknown_to(arrival, by.name, at, now):
         return [BadgeShownTwice(at=at, person=person, place=by.name, noted_at=now)]
-    return [ScanNoted(at=now, verdict=verdict, place=by.name, person=scan.person)]
+    alone = at if now - at >= LATE_AFTER else None
+    return [ScanNoted(at=now, verdict=verdict, place=by.name, person=scan.person, made_at=alone)]
 
 
 @command(roles=DOOR)
@@ -357,15 +400,20 @@ def check_in_by_hand(
     reason: str | None = None,
     happened_at: Instant | None = None,
 ) -> list[Event]:
-    """Note at the desk that a person has come: how they were recognised, and why by hand."""
+    """Note at the desk that a person has come: how they were recognised, and why by hand.
+
+    `happened_at` is the hour on a paper list, which may be entered after the end as well.
+    """
     who = known(day, person)
-    if day.agenda.phase in {Phase.PREPARING, Phase.CLOSED}:
+    at = plausible(day, happened_at, now)
+    closed_at = day.agenda.closed_at
+    if day.agenda.phase is Phase.PREPARING or (closed_at is not None and at >= closed_at):
         raise Refused("door_shut")
     if person in day.people.replaced_by:
         raise Refused("already_substituted", person=person, name=who.full_name)
     if person in day.attendance.present:
         return []
-    at = plausible(day, happened_at, now)
+    is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
     return [
         DelegateCheckedIn(
             at=at,
@@ -375,6 +423,7 @@ def check_in_by_hand(
             by=by.name,
             reason=reason,
             noted_at=now,
+            claimed=happened_at if is_odd else None,
         )
     ]
 
@@ -401,13 +450,22 @@ def undo_check_in(day: "Day", now: datetime, by: Actor, *, person: str, reason: 
 
 @command(roles=DOOR)
 def expect_person(
-    day: "Day", now: datetime, by: Actor, *, person: str, minutes: int
+    day: "Day", now: datetime, by: Actor, *, person: str, minutes: int | None = None
 ) -> list[Event]:
-    """Tell console and MC that a guest will be here in so many minutes."""
-    known(day, person)
+    """Tell console and MC that a guest will be here in so many minutes; without, not any more."""
+    who = known(day, person)
+    if minutes is None:
+        if person not in day.attendance.expected_at:
+            return []
+        return [GuestExpected(at=now, person=person, expected_at=None, by=by.name)]
     if not 0 <= minutes <= 240:
         raise Refused("minutes_out_of_range", lowest=0, highest=240)
-    return [GuestExpected(at=now, person=person, expected_at=now + timedelta(minutes=minutes))]
+    if person in day.people.replaced_by:
+        raise Refused("already_substituted", person=person)
+    if person in day.attendance.present:
+        raise Refused("is_here", name=who.full_name)
+    soon = now + timedelta(minutes=minutes)
+    return [GuestExpected(at=now, person=person, expected_at=soon, by=by.name)]
 
 
 @command()

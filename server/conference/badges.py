@@ -116,6 +116,7 @@ class BadgeIssued(Event, frozen=True, kw_only=True):
     person: PersonId
     serial: int
     reason: str
+    by: str | None = None
 
 
 class BadgeRevoked(Event, frozen=True, kw_only=True):
@@ -123,6 +124,7 @@ class BadgeRevoked(Event, frozen=True, kw_only=True):
 
     person: PersonId
     reason: str
+    by: str | None = None
 
 
 class Badges(Frozen, frozen=True, kw_only=True):
@@ -165,7 +167,7 @@ def issue_badge(day: "Day", now: datetime, by: Actor, *, person: str, reason: st
     if person in day.people.replaced_by:
         raise Refused("already_substituted", person=person)
     serial = day.badges.serials[person] + 1
-    return [BadgeIssued(at=now, person=person, serial=serial, reason=reason)]
+    return [BadgeIssued(at=now, person=person, serial=serial, reason=reason, by=by.name)]
 
 
 @command(roles=DOOR)
@@ -174,4 +176,4 @@ def revoke_badge(day: "Day", now: datetime, by: Actor, *, person: str, reason: s
     known(day, person)
     if person in day.badges.revoked:
         return []
-    return [BadgeRevoked(at=now, person=person, reason=reason)]
+    return [BadgeRevoked(at=now, person=person, reason=reason, by=by.name)]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from . import copies, script, steps, walls
+from . import copies, honours, script, steps, walls
 from .agenda import ItemState, planned_times
 from .attendance import here
 from .commands import COMMANDS, Actor, Role
@@ -18,12 +18,12 @@ from .views import (
     View,
     attendance,
     control,
-    expected_guests,
     frame,
-    late_vips,
+    kiosk_seen,
     outlook,
     progress,
     step_card,
+    structured,
 )
 
 if TYPE_CHECKING:
@@ -75,15 +75,18 @@ def console(day: "Day", now: datetime, live: Live) -> View:
         "steps": _steps(day, item, live) if item is not None else [],
         "text": script.text(day, item, step),
         "attendance": attendance(day),
-        "expected": expected_guests(day, now),
-        "late_vips": late_vips(day),
+        "structure": structured(day, now),
+        "arrived": honours.arrived(day, now),
+        "expected": honours.expected(day),
+        "late_vips": honours.late(day),
         "screens": walls.screens(day, now, live),
-        "kiosks": [
-            {"name": k.name, "connected": k.connected, "last_seen": instant(k.last_seen)}
-            for k in live.kiosks
-        ],
+        "kiosks": [kiosk_seen(kiosk) for kiosk in live.kiosks],
         "waiting": list(live.waiting),
-        "alerts": [*live.alerts, *walls.warnings(day, now, live)],
+        "alerts": [
+            *live.alerts,
+            *walls.warnings(day, now, live),
+            *honours.presenters_gone(day, live),
+        ],
         "backup": copies.card(live.copies),
         "control": control(day),
         "moves": _moves(day, now, live),

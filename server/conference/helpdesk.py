@@ -3,37 +3,36 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import walls
-from .attendance import Arrival, Conflict
+from . import honours, walls
+from .cases import Case, CaseState
 from .scenes import instant
-from .views import Health, Live, Seen, View, attendance, control, expected_guests, frame
+from .views import Live, View, attendance, control, frame, kiosk_seen, structured
 
 if TYPE_CHECKING:
     from . import Day
 
-
-CASES = frozenset({"replaced", "revoked", "wrong_conference", "see_desk", "unknown"})
+SOLVED_SHOWN = 20
 
 
 def reception(day: "Day", now: datetime, live: Live) -> View:
     """What the help desk sees: the counts, who came last, and what needs a person."""
-    notes = [_note(day, note) for note in reversed(day.attendance.recent)]
     return frame(day, now, live, "reception") | {
         "phase": day.agenda.phase.value,
         "attendance": attendance(day),
-        "recent": notes,
-        "cases": [
-            *(_conflict(day, conflict) for conflict in reversed(day.attendance.conflicts)),
-            *(note for note in notes if note["verdict"] in CASES),
-        ],
-        "expected": expected_guests(day, now),
+        "structure": structured(day, now),
+        "documents": len(day.documents.handed),
+        "recent": [_note(day, note) for note in reversed(day.attendance.recent)],
+        "cases": _cases(day),
+        "wanted": len(day.cases.wanted),
+        "arrived": honours.arrived(day, now),
+        "expected": honours.expected(day),
         "classes": [
             {"id": c.id, "word": c.word, "side": c.side.value} for c in day.people.classes.values()
         ],
         "units": [{"id": u.id, "name": u.name} for u in day.people.units.values()],
-        "kiosks": [_seen(kiosk) for kiosk in live.kiosks],
+        "kiosks": [kiosk_seen(kiosk) for kiosk in live.kiosks],
         "screens": walls.screens(day, now, live),
-        "alerts": walls.warnings(day, now, live),
+        "alerts": [*walls.warnings(day, now, live), *honours.presenters_gone(day, live)],
         "control": control(day),
         "waiting": [device for device in live.waiting if device["kind"] == "kiosk"],
     }
@@ -52,41 +51,37 @@ def _note(day: "Day", note: Any) -> View:
         "kiosk": note.place,
         "verdict": note.verdict.value,
         "doubtful": note.doubtful,
+        "method": note.method,
+        "by": note.by,
+        "came_at": instant(note.came_at),
     }
 
 
-def _conflict(day: "Day", conflict: Conflict) -> View:
-    """One badge at two doors: the earlier arrival first."""
-    pair = sorted((conflict.known, conflict.also), key=lambda arrival: arrival.at)
+def _cases(day: "Day") -> list[View]:
+    """What nobody has solved yet, the newest first; then what was solved last."""
+    newest = sorted(day.cases.all.values(), key=lambda one: one.at, reverse=True)
+    solved = [one for one in newest if one.state is CaseState.SOLVED]
+    waiting = [one for one in newest if one.state is not CaseState.SOLVED]
+    return [_case(day, one) for one in (*waiting, *solved[:SOLVED_SHOWN])]
+
+
+def _case(day: "Day", one: Case) -> View:
+    who = day.people.people.get(one.person) if one.person else None
+    pair = sorted(one.arrivals, key=lambda arrival: arrival.at)
     return {
-        "id": conflict.person,
-        "name": day.people.people[conflict.person].full_name,
-        "at": instant(conflict.also.noted_at),
-        "kiosk": conflict.also.place,
-        "verdict": "conflict",
-        "arrivals": [_arrived(arrival) for arrival in pair],
-    }
-
-
-def _arrived(arrival: Arrival) -> View:
-    return {"at": instant(arrival.at), "kiosk": arrival.place}
-
-
-def _seen(seen: Seen) -> View:
-    return {
-        "name": seen.name,
-        "connected": seen.connected,
-        "last_seen": instant(seen.last_seen),
-        "health": _health(seen.health) if seen.health is not None else None,
-    }
-
-
-def _health(health: Health) -> View:
-    return {
-        "waiting": health.waiting,
-        "roster_version": health.roster_version,
-        "roster_at": instant(health.roster_at),
-        "camera": health.camera,
-        "storage": health.storage,
-        "battery": health.battery,
+        "case": one.id,
+        "verdict": one.kind,
+        "id": one.person if who else None,
+        "name": who.full_name if who else None,
+        "unit": day.people.units[who.unit].name if who else None,
+        "at": instant(one.at),
+        "made_at": instant(one.made_at),
+        "times": one.times,
+        "kiosk": one.place,
+        "arrivals": [{"at": instant(a.at), "kiosk": a.place} for a in pair],
+        "reason": day.cases.wanted.get(one.person or ""),
+        "state": one.state.value,
+        "by": one.by,
+        "changed_at": instant(one.changed_at),
+        "note": one.note,
     }

@@ -18,12 +18,15 @@ class PersonRegistered(Event, frozen=True, kw_only=True):
 
     person: Person
     reason: str | None = None
+    approved_by: str | None = None
+    by: str | None = None
 
 
 class PersonCorrected(Event, frozen=True, kw_only=True):
     """A person's entry reads differently from now on."""
 
     person: Person
+    by: str | None = None
 
 
 class PersonSubstituted(Event, frozen=True, kw_only=True):
@@ -33,6 +36,7 @@ class PersonSubstituted(Event, frozen=True, kw_only=True):
     substitute: Person
     reason: str
     approved_by: str
+    by: str | None = None
 
 
 class DutyAssigned(Event, frozen=True, kw_only=True):
@@ -189,14 +193,22 @@ def known(day: "Day", person: PersonId) -> Person:
         raise Refused("unknown_person", person=person) from None
 
 
-def _quota_left(day: "Day", side: Side) -> bool:
-    quotas = day.plan.quotas
+def _within_quotas(day: "Day", kind: DelegateClass, unit: str) -> None:
+    """Refuse one more of that class from that delegation where the plan has no place left."""
+    quotas, people = day.plan.quotas, day.people
     limits = {Side.GUEST: quotas.guest, Side.OFFICIAL: quotas.official}
-    limit = limits.get(side)
-    if limit is not None and len(day.people.invited(side)) >= limit:
-        return False
-    everyone = len(day.people.invited(Side.GUEST)) + len(day.people.invited(Side.OFFICIAL))
-    return quotas.total is None or side is Side.STAFF or everyone < quotas.total
+    limit, side = limits.get(kind.side), people.invited(kind.side)
+    everyone = len(people.invited(Side.GUEST)) + len(people.invited(Side.OFFICIAL))
+    total = None if kind.side is Side.STAFF else quotas.total
+    if (limit is not None and len(side) >= limit) or (total is not None and everyone >= total):
+        raise Refused("quota_full", side=kind.side.value)
+    of_class = [p for p in side if people.people[p].delegate_class == kind.id]
+    if kind.quota is not None and len(of_class) >= kind.quota:
+        raise Refused("class_full", name=kind.word, quota=kind.quota)
+    places = people.units[unit].quota
+    of_unit = [p for p in people.invited(Side.OFFICIAL) if people.people[p].unit == unit]
+    if kind.side is Side.OFFICIAL and places is not None and len(of_unit) >= places:
+        raise Refused("unit_full", name=people.units[unit].name, quota=places)
 
 
 def _next_id(day: "Day", delegate_class: DelegateClass) -> PersonId:
@@ -220,16 +232,20 @@ def register(
     salutation: str = "đồng chí",
     hall_seat: str | None = None,
     reason: str | None = None,
+    approved_by: str | None = None,
     force: bool = False,
 ) -> list[Event]:
-    """Put somebody on the roster who was not expected, within the quotas."""
+    """Put somebody on the roster who was not expected, within the quotas.
+
+    The organising committee may go beyond them: `force`, with its reason.
+    """
     if delegate_class not in day.people.classes:
         raise Refused("unknown_class", delegate_class=delegate_class)
     if unit not in day.people.units:
         raise Refused("unknown_unit", unit=unit)
     chosen = day.people.classes[delegate_class]
-    if not _quota_left(day, chosen.side) and not (force and reason):
-        raise Refused("quota_full", side=chosen.side.value)
+    if not (force and reason):
+        _within_quotas(day, chosen, unit)
     name = _name(full_name)
     person = Person(
         id=_next_id(day, chosen),
@@ -242,7 +258,9 @@ def register(
         delegate_class=delegate_class,
         hall_seat=hall_seat,
     )
-    return [PersonRegistered(at=now, person=person, reason=reason)]
+    return [
+        PersonRegistered(at=now, person=person, reason=reason, approved_by=approved_by, by=by.name)
+    ]
 
 
 def _name(full_name: str) -> str:
@@ -282,7 +300,7 @@ def correct_person(
         hall_seat=was.hall_seat if hall_seat is None else hall_seat,
         unit=was.unit if unit is None else unit,
     )
-    return [PersonCorrected(at=now, person=is_now)] if is_now != was else []
+    return [PersonCorrected(at=now, person=is_now, by=by.name)] if is_now != was else []
 
 
 @command(roles=DOOR)
@@ -322,7 +340,12 @@ def substitute(
     )
     return [
         PersonSubstituted(
-            at=now, person=person, substitute=substitute_, reason=reason, approved_by=approved_by
+            at=now,
+            person=person,
+            substitute=substitute_,
+            reason=reason,
+            approved_by=approved_by,
+            by=by.name,
         )
     ]
 

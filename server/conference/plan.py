@@ -113,7 +113,7 @@ class Item(Frozen, frozen=True, kw_only=True):
 
 
 class DelegateClass(Frozen, frozen=True, kw_only=True):
-    """A class of badge: its word, letter and colour, and how it counts."""
+    """A class of badge: its word, letter and colour, how it counts, how many the plan invites."""
 
     id: str
     word: str
@@ -122,6 +122,7 @@ class DelegateClass(Frozen, frozen=True, kw_only=True):
     colour: str
     side: Side
     vip: bool = False
+    quota: int | None = None
 
 
 class Unit(Frozen, frozen=True, kw_only=True):

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import script, steps
-from .agenda import PRELUDE, Forecast, ItemState, Phase, forecast
+from . import honours, script, steps
+from .agenda import PRELUDE, Forecast, Phase, forecast
 from .attendance import counts, here
 from .copies import Copies
 from .lobby import greetings, seating
@@ -20,6 +20,7 @@ from .refusal import Refused
 from .scenes import instant, person_card, shown_by, transition
 from .screens import Message, Screen, ScreenRole
 from .steps import Step
+from .structure import structure
 
 if TYPE_CHECKING:
     from . import Day
@@ -58,6 +59,8 @@ class Seen(Frozen, frozen=True, kw_only=True):
     width: int | None = None
     height: int | None = None
     health: Health | None = None
+    gate: str | None = None
+    direction: str | None = None
 
 
 class Live(Frozen, frozen=True, kw_only=True):
@@ -285,8 +288,10 @@ def mc(day: "Day", now: datetime, live: Live) -> View:
             "list": _list(day, item, step),
             "notes": [_message(note)] if note is not None else [],
             "figures": script.figures(day),
-            "expected": expected_guests(day, now),
-            "late_vips": late_vips(day),
+            "arrived": honours.arrived(day, now),
+            "expected": honours.expected(day),
+            "late_vips": honours.late(day),
+            "alerts": honours.presenters_gone(day, live),
             "control": control(day),
             "a_cappella": day.media.a_cappella,
         }
@@ -336,37 +341,6 @@ def control(day: "Day") -> View | None:
     if holder is None:
         return None
     return {"holder": holder.id, "name": holder.name, "since": instant(day.control.since)}
-
-
-def expected_guests(day: "Day", now: datetime) -> list[View]:
-    """Guests announced as on the way, soonest first."""
-    on_the_way = [
-        (at, p) for p, at in day.attendance.expected_at.items() if p not in day.attendance.present
-    ]
-    return [
-        {"id": p, **person_card(day, p), "expected_at": instant(at)} for at, p in sorted(on_the_way)
-    ]
-
-
-def late_vips(day: "Day") -> list[View]:
-    """Guests of honour who came too late for the introductions."""
-    introduced = any(
-        day.agenda.items[i].kind is ItemKind.INTRODUCTION and day.agenda.states[i] is ItemState.DONE
-        for i in day.agenda.order
-    )
-    if not introduced:
-        return []
-    shown = {step.rpartition(":intro-")[2] for step in day.agenda.visited if ":intro-" in step}
-    inserted = {p for item in day.agenda.items.values() for p in item.people}
-    late = [
-        day.people.people[p]
-        for p in day.attendance.present
-        if day.people.vip(p) and p not in shown and p not in inserted
-    ]
-    return [
-        {"id": w.id, **person_card(day, w.id), "at": instant(day.attendance.present[w.id].at)}
-        for w in sorted(late, key=protocol_key)
-    ]
 
 
 def kiosk(day: "Day", now: datetime, live: Live, name: str) -> View:
@@ -423,3 +397,41 @@ def _tally(
         for key in named
         if key in totals
     ]
+
+
+def structured(day: "Day", now: datetime) -> View:
+    """The composition of the conference as the desks' panels draw it."""
+    found = structure(day, now)
+    return {
+        "young": day.plan.young_max_age,
+        "tables": {
+            name: [
+                {"key": r.key, "named": r.named, "expected": r.expected, "present": r.present}
+                for r in rows
+            ]
+            for name, rows in found.tables.items()
+        },
+        "arrivals": [{"at": instant(point.at), "come": point.come} for point in found.arrivals],
+    }
+
+
+def kiosk_seen(seen: Seen) -> View:
+    """A kiosk as the desks see it: whether it is here, and how it says it is."""
+    health = seen.health
+    return {
+        "name": seen.name,
+        "gate": seen.gate,
+        "direction": seen.direction,
+        "connected": seen.connected,
+        "last_seen": instant(seen.last_seen),
+        "health": None
+        if health is None
+        else {
+            "waiting": health.waiting,
+            "roster_version": health.roster_version,
+            "roster_at": instant(health.roster_at),
+            "camera": health.camera,
+            "storage": health.storage,
+            "battery": health.battery,
+        },
+    }

@@ -45,11 +45,16 @@ class Account(msgspec.Struct, frozen=True):
 
 
 class Device(msgspec.Struct, frozen=True):
-    """A paired screen, kiosk or reception desk; `role` is a screen's role in the hall."""
+    """A paired screen, kiosk or reception desk; `role` is a screen's role in the hall.
+
+    A kiosk stands at a `gate` and counts people `in`, `out` or, at their choice, `both`.
+    """
 
     kind: str
     token: str
     role: str | None = None
+    gate: str | None = None
+    direction: str | None = None
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -133,20 +138,44 @@ class Access:
 
         self._change(change)
 
-    def add_device(self, kind: str, name: str, role: str | None = None) -> str:
-        """Pair a device and answer its token, which is kept nowhere; a former token is void."""
+    def add_device(
+        self,
+        kind: str,
+        name: str,
+        role: str | None = None,
+        *,
+        gate: str | None = None,
+        direction: str | None = None,
+    ) -> str:
+        """Pair a device and answer its token, which is kept nowhere; a former token is void.
+
+        Raises `Refused` where a device of another kind has the name: it would be turned out.
+        """
         token = secrets.token_urlsafe(24)
-        device = Device(kind=kind, token=_hash(token), role=role)
-        self._change(lambda kept: replace(kept, devices=kept.devices | {name: device}))
+        device = Device(kind=kind, token=_hash(token), role=role, gate=gate, direction=direction)
+
+        def change(kept: Kept) -> Kept:
+            was = kept.devices.get(name)
+            if was is not None and was.kind != kind:
+                raise Refused("device_name_taken", name=name)
+            return replace(kept, devices=kept.devices | {name: device})
+
+        self._change(change)
         return token
 
     def devices(self) -> list[dict[str, str | None]]:
-        """Every paired device: kind, name and a screen's role."""
+        """Every paired device: kind, name, a screen's role, a kiosk's gate and direction."""
         self._refresh()
         return [
             {"kind": device.kind, "name": name, "role": device.role}
+            | ({} if device.kind != "kiosk" else _stand(device))
             for name, device in self._kept.devices.items()
         ]
+
+    def stand(self, kiosk: str) -> dict[str, str | None]:
+        """Where a kiosk stands and which way it counts."""
+        self._refresh()
+        return _stand(self._kept.devices.get(kiosk, Device(kind="kiosk", token="")))
 
     def revoke_device(self, name: str) -> None:
         """Let a device in no longer."""
@@ -284,6 +313,10 @@ def _write(path: Path, body: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+
+
+def _stand(device: Device) -> dict[str, str | None]:
+    return {"gate": device.gate, "direction": device.direction or "in"}
 
 
 def _by_token(kept: Kept) -> dict[str, SignedIn]:

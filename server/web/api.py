@@ -8,7 +8,9 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ..conference import Refused
+from ..conference.chronicle import Entry
 from ..conference.commands import DOOR, SCANNERS, Role
+from ..conference.documents import Handed
 from ..conference.scenes import instant
 from ..conference.search import SHORTEST, find, folded
 from ..desk import Answer
@@ -191,10 +193,31 @@ def _found(house: House, person: str) -> dict[str, Any]:
         "phone_masked": f"•••{who.phone[-3:]}" if who.phone else None,
         "accessibility": who.accessibility,
         "substituted_by": day.people.replaced_by.get(person),
+        "documents": _handed(day.documents.handed.get(person)),
+        "wanted": day.cases.wanted.get(person),
+        "history": [_line(entry) for entry in day.chronicle.get(person, ())],
         "badge": {
             "state": "revoked" if person in day.badges.revoked else "valid",
             "serial": day.badges.serials[person],
         },
+    }
+
+
+def _handed(given: Handed | None) -> dict[str, Any] | None:
+    return {"at": instant(given.at), "by": given.by} if given else None
+
+
+def _line(entry: Entry) -> dict[str, Any]:
+    """One thing done for a person, as the help desk reads it."""
+    return {
+        "at": instant(entry.at),
+        "what": entry.what,
+        "place": entry.place,
+        "by": entry.by,
+        "method": entry.method,
+        "reason": entry.reason,
+        "approved_by": entry.approved_by,
+        "noted_at": instant(entry.noted_at),
     }
 
 

@@ -20,6 +20,7 @@ MOST_FROM_ONE_ADDRESS = 8
 LONGEST_NAME = 40
 SCREEN_ROLES = frozenset({"hall", "lobby", "stage", "overlay"})
 KINDS = frozenset({"screen", "kiosk"})
+DIRECTIONS = frozenset({"in", "out", "both"})
 
 
 class Waiting(msgspec.Struct):
@@ -50,11 +51,16 @@ class PickUpAsked(msgspec.Struct, frozen=True):
 
 
 class ApprovalAsked(msgspec.Struct, frozen=True):
-    """A person lets a device in, under a name; `role` is what a screen is for."""
+    """A person lets a device in, under a name; `role` is what a screen is for.
+
+    A kiosk is told its `gate` and whether it counts people `in`, `out` or `both`.
+    """
 
     code: str
     name: str
     role: str | None = None
+    gate: str | None = None
+    direction: str | None = None
 
 
 class Pairings:
@@ -117,10 +123,19 @@ class Pairings:
             raise Refused("bad_screen_name")
         if asked.role is not None and asked.role not in SCREEN_ROLES:
             raise Refused("bad_request", field="role", problem=", ".join(sorted(SCREEN_ROLES)))
-        waiting.name = name
-        waiting.role = (asked.role or waiting.role or "hall") if waiting.kind == "screen" else None
-        waiting.token = self._access.add_device(waiting.kind, name, waiting.role)
-        return {"name": name, "kind": waiting.kind, "role": waiting.role}
+        if asked.direction is not None and asked.direction not in DIRECTIONS:
+            raise Refused("bad_request", field="direction", problem=", ".join(sorted(DIRECTIONS)))
+        role = (asked.role or waiting.role or "hall") if waiting.kind == "screen" else None
+        is_kiosk = waiting.kind == "kiosk"
+        token = self._access.add_device(
+            waiting.kind,
+            name,
+            role,
+            gate=_gate(asked) if is_kiosk else None,
+            direction=asked.direction if is_kiosk else None,
+        )
+        waiting.name, waiting.role, waiting.token = name, role, token
+        return {"name": name, "kind": waiting.kind, "role": role}
 
     def waiting(self) -> list[dict[str, Any]]:
         """The devices at the gate, for the desk to see."""
@@ -137,3 +152,8 @@ class Pairings:
             for code, waiting in self._waiting.items()
             if waiting.token is None
         ]
+
+
+def _gate(asked: ApprovalAsked) -> str | None:
+    """The gate in one line, cut to what fits a list."""
+    return " ".join((asked.gate or "").split())[:LONGEST_NAME] or None

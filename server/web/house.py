@@ -69,7 +69,10 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             say=text,
             explain=explain,
             screens=self.connections.screens(),
-            kiosks=self.connections.kiosks(),
+            kiosks=tuple(
+                msgspec.structs.replace(seen, **self.access.stand(seen.name))
+                for seen in self.connections.kiosks()
+            ),
             waiting=tuple(self.pairings.waiting()),
             copies=self.copies(),
             alerts=tuple(self._of_the_machine()),

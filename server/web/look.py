@@ -31,13 +31,17 @@ class Look:
             case "screen":
                 return self._screen(name or "")
             case "kiosk":
-                roster = {"roster": self._house.door.roster(day).version}
-                return kiosk(day, now, self._live, name or "") | roster
+                return self._kiosk(name or "")
             case "mc":
                 return mc(day, now, self._live)
             case "reception":
                 return reception(day, now, self._live)
         return console(day, now, self._logged)
+
+    def _kiosk(self, name: str) -> View:
+        view = kiosk(self._day, self._now, self._live, name)
+        view["kiosk"] |= self._house.access.stand(name)
+        return view | {"roster": self._house.door.roster(self._day).version}
 
     @cached_property
     def _live(self) -> Live:

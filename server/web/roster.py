@@ -17,7 +17,7 @@ from ..conference.plan import PersonId
 DIGEST_BYTES = 12
 VERSION_BYTES = 8
 ENCODE = msgspec.json.Encoder().encode
-VALID, REPLACED, REVOKED = "valid", "replaced", "revoked"
+VALID, REPLACED, REVOKED, SEE_DESK = "valid", "replaced", "revoked", "see_desk"
 
 
 class Roster(msgspec.Struct, frozen=True):
@@ -35,15 +35,15 @@ class Rosters:
         self._salt = salt
         self._digests: dict[tuple[PersonId, int], str] = {}
         self._numbers: dict[PersonId, str] = {}
-        self._made_from: tuple[object, object] = (None, None)
+        self._made_from: tuple[object, ...] = (None, None, None)
         self._roster = Roster("", b"")
 
     def of(self, day: Day) -> Roster:
         """The roster as the day knows it."""
-        people, badges = self._made_from
-        if day.people is not people or day.badges is not badges:
+        sources = (day.people, day.badges, day.cases.wanted)
+        if any(now is not then for now, then in zip(sources, self._made_from, strict=True)):
             self._roster = self._made(day)
-            self._made_from = (day.people, day.badges)
+            self._made_from = sources
         return self._roster
 
     def _made(self, day: Day) -> Roster:
@@ -104,4 +104,6 @@ def _greeted(day: Day, person: PersonId) -> dict[str, Any]:
 def _state(day: Day, person: PersonId) -> str:
     if person in day.people.replaced_by:
         return REPLACED
-    return REVOKED if person in day.badges.revoked else VALID
+    if person in day.badges.revoked:
+        return REVOKED
+    return SEE_DESK if person in day.cases.wanted else VALID

@@ -198,6 +198,10 @@ def _instants(day: Day) -> st.SearchStrategy[Any]:
     return st.sampled_from(known)
 
 
+def _case(day: Day) -> Given:
+    return st.fixed_dictionaries({"case": _one_of(day.cases.all)})
+
+
 def _list_media(day: Day) -> Given:
     """The folder as it was, or with some of its files gone, damaged, or with fewer slides."""
     names = sorted(media_folder(day.plan))
@@ -276,7 +280,14 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
         ],
         _screens,
     ),
-    **dict.fromkeys(["undo_check_in", "issue_badge", "revoke_badge"], _person_and_reason),
+    **dict.fromkeys(
+        ["undo_check_in", "issue_badge", "revoke_badge", "ask_to_desk"], _person_and_reason
+    ),
+    **dict.fromkeys(["take_case", "solve_case", "reopen_case"], _case),
+    "let_pass": lambda day: st.fixed_dictionaries({"person": _people(day)}),
+    "hand_documents": lambda day: st.fixed_dictionaries(
+        {"person": _people(day)}, optional={"handed": FLAGS}
+    ),
     "go_to": _go_to,
     "skip": _skip,
     "move": _move,
@@ -311,7 +322,7 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "check_in_by_hand": _check_in_by_hand,
     "check_out": lambda day: st.fixed_dictionaries({"person": _people(day)}),
     "expect_person": lambda day: st.fixed_dictionaries(
-        {"person": _people(day), "minutes": NUMBERS}
+        {"person": _people(day)}, optional={"minutes": NUMBERS}
     ),
     "register": _register,
     "correct_person": _correct_person,

@@ -24,6 +24,10 @@ BEFORE_THE_OPENING: tuple[Asked, ...] = (
     ("mark_present_on_stage", {"person": "C-001"}),
     ("set_presiding", {"person": "C-002"}),
     ("expect_person", {"person": "K-002", "minutes": 10}),
+    ("ask_to_desk", {"person": "K-002", "reason": "Ký nhận quà"}),
+    ("let_pass", {"person": "K-002"}),
+    ("hand_documents", {"person": "C-001"}),
+    ("hand_documents", {"person": "C-001", "handed": False}),
     ("undo_check_in", {"person": "P-001", "reason": "Nhầm người"}),
     ("revoke_badge", {"person": "P-001", "reason": "Mất thẻ"}),
     ("issue_badge", {"person": "P-001", "reason": "Mất thẻ"}),
@@ -60,6 +64,9 @@ def an_eventful_morning() -> Morning:
     morning.arrive(*OFFICIALS, "K-001", "P-001")
     morning.scan("P-001")
     _two_doors_let_in(morning, "K-003")
+    [case] = morning.day.cases.all
+    for command in ("take_case", "solve_case", "reopen_case"):
+        morning.ask(command, case=case)
     _ask(morning, BEFORE_THE_OPENING)
     morning.ask("start")
     _ask(morning, AT_THE_FIRST_ITEM)

@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from server.conference import script, steps
+from server.conference.honours import late as late_vips
 from server.conference.people import protocol_key
-from server.conference.views import late_vips
 from tests.conference.morning import RECEPTION, Morning
 from tests.conference.plans import EVERYONE, INTRODUCTION, NOTICE, PEOPLE, person, plan
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from server.conference.plan import Quotas
 from tests.conference.morning import RECEPTION, Morning
@@ -150,6 +151,47 @@ class TestRegister:
         guest = NEWCOMER | {"delegate_class": "elder"}
 
         assert "quota_full" == session.refusal("register", **guest)
+
+    def test_a_delegation_has_its_own_ceiling(self) -> None:
+        """
+        The places given to a delegation are for its official delegates; guests take none of them.
+        """
+        north, south = plan().units
+        session = Morning(plan(units=(north, replace(south, quota=11)), quotas=Quotas()))
+
+        assert "unit_full" == session.refusal("register", **NEWCOMER | {"unit": "south"})
+        session.ask("register", **NEWCOMER | {"unit": "north"})
+        session.ask("register", **NEWCOMER | {"unit": "south", "delegate_class": "elder"})
+        session.ask("register", **NEWCOMER | {"unit": "south"}, force=True, reason="BTC đồng ý")
+
+    def test_a_class_has_its_own_ceiling(self) -> None:
+        """
+        A class of the plan may be full while its side is not.
+        """
+        classes = tuple(replace(c, quota=2 if c.id == "elder" else None) for c in plan().classes)
+        session = Morning(plan(classes=classes, quotas=Quotas()))
+
+        assert "class_full" == session.refusal("register", **NEWCOMER | {"delegate_class": "elder"})
+        session.ask("register", **NEWCOMER | {"delegate_class": "guest"})
+
+    def test_who_allowed_it_is_kept(self, session: Morning) -> None:
+        """
+        Beyond the quota, the reason and whoever approved stand in the person's own lines.
+        """
+        session.ask("register", **NEWCOMER)
+
+        session.ask(
+            "register",
+            by=RECEPTION,
+            **NEWCOMER,
+            force=True,
+            reason="Trưởng đoàn đề nghị",
+            approved_by="Trưởng ban Tổ chức",
+        )
+
+        [line] = session.day.chronicle["C-014"]
+        assert ("registered", "Bàn đón tiếp") == (line.what, line.by)
+        assert ("Trưởng đoàn đề nghị", "Trưởng ban Tổ chức") == (line.reason, line.approved_by)
 
     def test_staff_fill_no_quota(self) -> None:
         """

@@ -72,3 +72,35 @@ def test_d_with_a_stroke_reads_as_d() -> None:
     Đ has no accent to take off, and is d all the same.
     """
     assert "dang mau duc" == folded("Đặng Mẫu Đức")
+
+
+class TestNumbers:
+    """A number alone is a badge, or the end of a telephone."""
+
+    PEOPLE = initial(
+        plan(
+            people=(
+                person("C-001", "Nguyễn Mẫu Một", phone="0912 345 678"),
+                person("C-678", "Trần Mẫu Hai", phone=None),
+                person("K-001", "Lê Mẫu Ba", phone="+84 90.000.0678"),
+            )
+        )
+    )
+
+    @pytest.mark.parametrize(
+        ("number", "expected"),
+        [
+            ("1", ["K-001", "C-001"]),
+            ("001", ["K-001", "C-001"]),
+            ("0678", ["C-678", "K-001"]),
+            ("678", ["C-678", "K-001", "C-001"]),
+            ("5678", ["C-001"]),
+            ("78", []),
+            ("345", []),
+        ],
+    )
+    def test_badges_come_before_telephones(self, number: str, expected: list[str]) -> None:
+        """
+        The badge bears the number, zeros or not; a telephone is known by three last digits or more.
+        """
+        assert expected == [who.id for who in find(self.PEOPLE, number)]

@@ -145,6 +145,18 @@ class TestDevices:
         assert 2 == done.status
         assert not var.exists()
 
+    def test_a_name_of_another_kind_is_refused(self, var: Path) -> None:
+        """
+        The sentence names the device, and what was paired stays.
+        """
+        DoneHere("device", "add", "screen", "sảnh", "--var", var)
+
+        done = DoneHere("device", "add", "kiosk", "sảnh", "--var", var)
+
+        assert 1 == done.status
+        assert "“sảnh”" in done.err
+        assert [("screen", "sảnh")] == [(d["kind"], d["name"]) for d in known(var).devices()]
+
 
 class TestPrinting:
     def test_badges_are_printed(self, var: Path, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from tests.edge.test_bad_input import fitting_arguments
 DESK = {Role.ADMIN, Role.OPERATOR}
 STAGE = {"next", "back", "take_control"}
 DOOR = {
-    "check_in_by_hand", "check_out", "correct_person", "expect_person", "issue_badge", "register",
-    "revoke_badge", "substitute", "undo_check_in",
+    "ask_to_desk", "check_in_by_hand", "check_out", "correct_person", "expect_person",
+    "hand_documents", "issue_badge", "let_pass", "register", "reopen_case", "revoke_badge",
+    "solve_case", "substitute", "take_case", "undo_check_in",
 }  # fmt: skip
 MINUTES = {"record_vote"}
 WATCHES = {

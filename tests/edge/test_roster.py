@@ -14,7 +14,7 @@ from tests.edge.house import House
 
 SHOWN = {"name", "salutation", "class_word", "side", "unit", "seat", "vip"}
 KEPT = {"digest", "number", "state"}
-CHANGED = {"D-01", "D-02", "D-08", "D-09"}
+CHANGED = {"D-01", "D-02", "D-08", "D-09", "M-02"}
 LONG_ENOUGH_S = 2.7  # since the doors opened, for a scan to be late
 
 
@@ -110,6 +110,7 @@ def test_a_restart_does_not_change_its_version(house: House, kiosk: Http) -> Non
         ("correct_person", {"person": "D-01", "full_name": "Lê Mẫu Nhã Ca"}),
         ("issue_badge", {"person": "D-08", "reason": "Mất thẻ"}),
         ("revoke_badge", {"person": "D-09", "reason": "Nhặt được"}),
+        ("ask_to_desk", {"person": "M-02", "reason": "Ký nhận"}),
     ],
 )
 def test_what_changes_it(kiosk: Http, desk: Http, command: str, args: dict[str, str]) -> None:

@@ -1,0 +1,254 @@
+"""The cases: whoever the door sends to the help desk, until somebody there has solved it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from .attendance import (
+    CASES,
+    Arrival,
+    Attendance,
+    BadgeShownTwice,
+    DelegateCheckedIn,
+    ScanNoted,
+)
+from .commands import DOOR, Actor, Event, command
+from .people import known
+from .plan import Frozen, PersonId
+from .refusal import Refused
+
+if TYPE_CHECKING:
+    from . import Day
+
+CONFLICT = "conflict"
+# What a check-in of the person puts right by itself; a shared badge it does not.
+SETTLED_BY_ARRIVAL = frozenset({"replaced", "revoked", "see_desk"})
+KEPT = 300
+
+
+class CaseState(StrEnum):
+    """How far the help desk has come with a case."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    SOLVED = "solved"
+
+
+class CaseTaken(Event, frozen=True, kw_only=True):
+    """Somebody at the desk looks after a case."""
+
+    case: str
+    by: str
+
+
+class CaseSolved(Event, frozen=True, kw_only=True):
+    """A case needs nobody any more."""
+
+    case: str
+    by: str
+    note: str | None = None
+
+
+class CaseReopened(Event, frozen=True, kw_only=True):
+    """A case that was thought solved is not."""
+
+    case: str
+    by: str
+
+
+class PersonAskedToDesk(Event, frozen=True, kw_only=True):
+    """The kiosks send a person to the help desk instead of letting them in."""
+
+    person: PersonId
+    reason: str
+    by: str
+
+
+class PersonLetPass(Event, frozen=True, kw_only=True):
+    """The kiosks let a person in again as anybody else."""
+
+    person: PersonId
+    by: str
+
+
+class Case(Frozen, frozen=True, kw_only=True):
+    """One thing to be looked into; `made_at` is when a kiosk that was alone met it.
+
+    A kiosk that shows the same again while nobody has solved it adds to `times`. `arrivals` are the
+    two of a badge that came in at two doors.
+    """
+
+    id: str
+    kind: str
+    at: datetime
+    place: str
+    person: PersonId | None = None
+    made_at: datetime | None = None
+    times: int = 1
+    arrivals: tuple[Arrival, ...] = ()
+    state: CaseState = CaseState.OPEN
+    by: str | None = None
+    changed_at: datetime | None = None
+    note: str | None = None
+
+
+class Cases(Frozen, frozen=True, kw_only=True):
+    """Every case by its id, oldest first, and whom the desk wants to see, with the reason."""
+
+    all: dict[str, Case] = {}
+    wanted: dict[PersonId, str] = {}
+
+
+CaseEvent = CaseTaken | CaseSolved | CaseReopened | PersonAskedToDesk | PersonLetPass
+
+
+def evolve(cases: Cases, event: CaseEvent) -> Cases:
+    """The cases after `event`."""
+    match event:
+        case CaseTaken(case=case, by=by):
+            return _with(cases, case, event.at, CaseState.TAKEN, by)
+        case CaseSolved(case=case, by=by, note=note):
+            return _with(cases, case, event.at, CaseState.SOLVED, by, note)
+        case CaseReopened(case=case, by=by):
+            return _with(cases, case, event.at, CaseState.OPEN, by)
+        case PersonAskedToDesk(person=person, reason=reason):
+            return replace(cases, wanted=cases.wanted | {person: reason})
+        case PersonLetPass(person=person):
+            return _let_pass(cases, person)
+
+
+def _with(
+    cases: Cases,
+    case: str,
+    at: datetime,
+    state: CaseState,
+    by: str,
+    note: str | None = None,
+) -> Cases:
+    was = cases.all.get(case)
+    if was is None:  # forgotten meanwhile, being the oldest of very many
+        return cases
+    now = replace(was, state=state, by=by, changed_at=at, note=note)
+    return replace(cases, all=cases.all | {case: now})
+
+
+def _let_pass(cases: Cases, person: PersonId) -> Cases:
+    return replace(cases, wanted={p: why for p, why in cases.wanted.items() if p != person})
+
+
+def noted(cases: Cases, before: Attendance, event: Event, version: int) -> Cases:
+    """The cases once the door has met `event`, the `version`-th of the day."""
+    match event:
+        case ScanNoted(verdict=verdict, place=place, person=person) if verdict in CASES:
+            met = Case(
+                id=f"case-{version}",
+                kind=verdict.value,
+                at=event.at,
+                place=place,
+                person=person,
+                made_at=event.made_at,
+            )
+            return _met(cases, met)
+        case BadgeShownTwice(person=person, place=place):
+            known_one = before.present.get(person, before.first[person])
+            also = Arrival(at=event.at, place=place, method="qr", noted_at=event.noted_at)
+            met = Case(
+                id=f"case-{version}",
+                kind=CONFLICT,
+                at=event.noted_at,
+                place=place,
+                person=person,
+                arrivals=(known_one, also),
+            )
+            return _met(cases, met)
+        case DelegateCheckedIn(person=person, place=place):
+            return _arrived(cases, person, place, event.noted_at)
+    return cases
+
+
+def _met(cases: Cases, met: Case) -> Cases:
+    """A kiosk that shows the same again adds to the case; a scan made alone is one of its own."""
+    same = next((one for one in reversed(cases.all.values()) if _is_same(one, met)), None)
+    if same is None:
+        kept = dict(list(cases.all.items())[-KEPT + 1 :])
+        return replace(cases, all=kept | {met.id: met})
+    again = replace(same, at=met.at, times=same.times + 1)
+    return replace(cases, all=cases.all | {same.id: again})
+
+
+def _is_same(one: Case, met: Case) -> bool:
+    if one.state is CaseState.SOLVED or one.kind == CONFLICT or met.made_at is not None:
+        return False
+    same = (one.kind, one.place, one.person) == (met.kind, met.place, met.person)
+    return same and one.made_at is None
+
+
+def _arrived(cases: Cases, person: PersonId, place: str, at: datetime) -> Cases:
+    settled = {
+        one.id: replace(one, state=CaseState.SOLVED, by=place, changed_at=at)
+        for one in cases.all.values()
+        if one.person == person
+        and one.kind in SETTLED_BY_ARRIVAL
+        and one.state is not CaseState.SOLVED
+    }
+    if not settled and person not in cases.wanted:
+        return cases
+    return _let_pass(replace(cases, all=cases.all | settled), person)
+
+
+def _case(day: "Day", case: str) -> Case:
+    try:
+        return day.cases.all[case]
+    except KeyError:
+        raise Refused("unknown_case") from None
+
+
+@command(roles=DOOR)
+def take_case(day: "Day", now: datetime, by: Actor, *, case: str) -> list[Event]:
+    """Look after a case of the help desk, so that nobody else does."""
+    one = _case(day, case)
+    if one.state is CaseState.SOLVED:
+        raise Refused("case_solved", by=one.by)
+    if one.state is CaseState.TAKEN and one.by == by.name:
+        return []
+    return [CaseTaken(at=now, case=case, by=by.name)]
+
+
+@command(roles=DOOR)
+def solve_case(
+    day: "Day", now: datetime, by: Actor, *, case: str, note: str | None = None
+) -> list[Event]:
+    """Note that a case of the help desk needs nobody any more, and how it was solved."""
+    if _case(day, case).state is CaseState.SOLVED:
+        return []
+    return [CaseSolved(at=now, case=case, by=by.name, note=note)]
+
+
+@command(roles=DOOR)
+def reopen_case(day: "Day", now: datetime, by: Actor, *, case: str) -> list[Event]:
+    """Put a case back on the help desk's list."""
+    if _case(day, case).state is CaseState.OPEN:
+        return []
+    return [CaseReopened(at=now, case=case, by=by.name)]
+
+
+@command(roles=DOOR)
+def ask_to_desk(day: "Day", now: datetime, by: Actor, *, person: str, reason: str) -> list[Event]:
+    """Have the kiosks send a person to the help desk, which lets them in by hand."""
+    known(day, person)
+    if not reason.strip():
+        raise Refused("reason_missing")
+    if day.cases.wanted.get(person) == reason:
+        return []
+    return [PersonAskedToDesk(at=now, person=person, reason=reason, by=by.name)]
+
+
+@command(roles=DOOR)
+def let_pass(day: "Day", now: datetime, by: Actor, *, person: str) -> list[Event]:
+    """Let the kiosks receive a person again as anybody else."""
+    known(day, person)
+    if person not in day.cases.wanted:
+        return []
+    return [PersonLetPass(at=now, person=person, by=by.name)]

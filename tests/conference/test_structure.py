@@ -1,0 +1,152 @@
+"""The structure: totals by what the plan asks for, and the arrivals in time."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from server.conference.structure import MOST_POINTS, Row, structure
+from tests.conference.morning import Morning
+from tests.conference.plans import PEOPLE, plan
+
+YEAR = 2026  # of the morning under test
+
+
+def morning_of(*facts: dict[str, Any]) -> Morning:
+    """The doors are open; the official delegates C-001, C-002 … differ in these facts."""
+    blank: dict[str, Any] = {"birth_year": None, "ethnicity": None, "party_member": None}
+    changed = {f"C-{n:03}": blank | more for n, more in enumerate(facts, start=1)}
+    people = tuple(replace(p, **changed[p.id]) for p in PEOPLE if p.id in changed)
+    helper = next(p for p in PEOPLE if p.id == "P-001")
+    bare = plan(people=(*people, replace(helper, sex="nữ")))
+    stripped = replace(
+        bare, assignments=(), speeches=(), batches=(), awards=(), lists=(), nominations=()
+    )
+    return Morning(stripped).open()
+
+
+def table(morning: Morning, name: str) -> dict[str, tuple[int, int]]:
+    """A table's rows: expected and present by word."""
+    rows: tuple[Row, ...] = structure(morning.day, morning.now).tables[name]
+    return {row.key: (row.expected, row.present) for row in rows}
+
+
+def test_words_are_counted_as_the_office_wrote_them() -> None:
+    """
+    The most numerous come first, those of whom nothing is known last; staff do not count.
+    """
+    morning = morning_of({"sex": "nữ"}, {"sex": "nam"}, {"sex": "nữ"}, {})
+    morning.arrive("C-001", "C-002", "P-001")
+
+    assert {"nữ": (2, 1), "nam": (1, 1), "unknown": (1, 0)} == table(morning, "sex")
+    assert ["nữ", "nam", "unknown"] == list(table(morning, "sex"))
+
+
+@pytest.mark.parametrize(
+    ("age", "band"), [(18, "young"), (35, "young"), (36, "to_45"), (60, "to_60"), (61, "older")]
+)
+def test_ages_fall_into_bands(age: int, band: str) -> None:
+    """
+    Who is young stands in the conference's own file.
+    """
+    assert {band: (1, 0)} == table(morning_of({"birth_year": YEAR - age}), "age")
+
+
+def test_the_young_may_be_older_elsewhere() -> None:
+    """
+    A conference that calls forty-eight young has no band that ends before.
+    """
+    morning = morning_of({"birth_year": YEAR - 48})
+    day = replace(morning.day, plan=replace(morning.day.plan, young_max_age=50))
+
+    found = structure(day, morning.now).tables["age"]
+
+    assert [("young", 1)] == [(row.key, row.expected) for row in found]
+
+
+def test_the_plan_wants_some_among_the_chosen() -> None:
+    """
+    Women, the young, workers in production, staff who lead nobody, chairs of enterprise unions.
+    """
+    morning = morning_of(
+        {"sex": "nữ", "birth_year": YEAR - 30, "direct_production": True},
+        {"leader": False, "employment": "viên chức"},
+        {"leader": False, "employment": "công nhân"},
+        {"leader": None, "employment": "công chức", "grassroots_chair": True},
+    )
+    morning.arrive("C-001")
+
+    assert {
+        "women": (1, 1),
+        "young": (1, 1),
+        "direct": (1, 1),
+        "no_lead": (1, 0),
+        "chairs": (1, 0),
+    } == table(morning, "priority")
+
+
+def test_a_substituted_delegate_counts_no_more() -> None:
+    """
+    The substitute takes the place in every table, with what is known of them.
+    """
+    morning = morning_of({"sex": "nữ"})
+    morning.ask(
+        "substitute",
+        person="C-001",
+        full_name="Lý Mẫu Thay",
+        reason="Ốm",
+        approved_by="Ban Tổ chức",
+    )
+
+    assert {"unknown": (1, 0)} == table(morning, "sex")
+
+
+def test_every_table_counts_everybody() -> None:
+    """
+    Whatever divides the delegates, nobody is lost and nobody counted twice.
+    """
+    morning = Morning().open()
+    morning.arrive("K-001", "C-001", "C-002", "P-001")
+    tables = structure(morning.day, morning.now).tables
+
+    for name in ("sex", "age", "sector", "field", "employment", "ethnicity"):
+        assert (16, 3) == (
+            sum(row.expected for row in tables[name]),
+            sum(row.present for row in tables[name]),
+        )
+
+
+class TestArrivals:
+    """The curve of the arrivals."""
+
+    def test_nobody_yet(self) -> None:
+        """
+        Before the first there is no curve.
+        """
+        assert () == structure(Morning().open().day, Morning().now).arrivals
+
+    def test_it_only_climbs(self) -> None:
+        """
+        Everybody counts from their first arrival on, whether they have left since or not.
+        """
+        morning = Morning().open()
+        morning.arrive("C-001", "C-002", "P-001")
+        morning.wait(12)
+        morning.arrive("C-003")
+        morning.go("C-001")
+
+        assert [2, 2, 3] == [p.come for p in structure(morning.day, morning.now).arrivals]
+
+    def test_a_long_day_has_wider_steps(self) -> None:
+        """
+        However long the doors stand open, the chart stays small.
+        """
+        morning = Morning().open()
+        morning.arrive("C-001")
+        morning.wait(60 * 11)
+        morning.arrive("C-002")
+
+        arrivals = structure(morning.day, morning.now).arrivals
+
+        assert len(arrivals) <= MOST_POINTS + 1
+        assert 2 == arrivals[-1].come
