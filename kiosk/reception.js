@@ -10,6 +10,7 @@ import { ask, byRequest, bySocket } from './ask.js';
 import { App } from './reception/app.js';
 import { Desk } from './reception/desk.js';
 import { letInAtServer } from './reception/gate.js';
+import { printingAtServer } from './reception/labels.js';
 import { findAtServer } from './reception/search.js';
 import { Wedge } from './wedge.js';
 
@@ -40,6 +41,7 @@ function start(/** @type {string | null} */ token) {
     command: (name, args) => live.command(name, args),
     scan: (code) => ask({ id: newId(), code }, roads),
     letIn: letInAtServer(token),
+    printing: printingAtServer(token),
     now: () => live.clock.now(),
   });
   new Wedge({

@@ -19,9 +19,14 @@ const SALUTATIONS = ['comrade', 'mr', 'ms'];
  * @property {string} command
  * @property {Field[]} fields
  * @property {(person: Person) => boolean} offered
+ * @property {string} [name] what the action goes by, where two are the same command
+ * @property {object} [fixed] arguments nobody is asked for
  * @property {boolean} [changesOnly] only fields that were changed are sent
- * @property {string} [override] the refusal that a further button may override
+ * @property {string[]} [overrides] the refusals that a further button may override
  */
+
+/** What an action goes by on the page. */
+export const nameOf = (/** @type {Action} */ { command, name = command }) => name;
 
 const options = (/** @type {string} */ group, /** @type {string[]} */ values) =>
   values.map((value) => ({ value, label: t(`reception.${group}.${value}`) }));
@@ -64,12 +69,30 @@ export const ACTIONS = [
       { name: 'came_at', kind: 'time' },
     ],
   },
+  {
+    command: 'hand_documents',
+    offered: (person) => person.present && !person['documents'],
+    fields: [],
+  },
+  {
+    command: 'hand_documents',
+    name: 'documents_back',
+    fixed: { handed: false },
+    offered: (person) => Boolean(person['documents']),
+    fields: [],
+  },
   { command: 'check_out', offered: (person) => person.present, fields: [text('reason')] },
   { command: 'undo_check_in', offered: (person) => person.present, fields: [reason()] },
   {
     command: 'expect_person',
     offered: (person) => Boolean(person['vip']) && isAwaited(person),
     fields: [{ name: 'minutes', kind: 'number', required: true, value: () => '5' }],
+  },
+  {
+    command: 'expect_person',
+    name: 'expect_no_more',
+    offered: (person) => Boolean(person['expected_at']) && !person.present,
+    fields: [],
   },
   {
     command: 'substitute',
@@ -88,6 +111,12 @@ export const ACTIONS = [
     fields: [reason(() => t('reception.reason.lost'))],
   },
   { command: 'revoke_badge', offered: () => true, fields: [reason()] },
+  {
+    command: 'ask_to_desk',
+    offered: (person) => isAwaited(person) && !person['wanted'],
+    fields: [reason()],
+  },
+  { command: 'let_pass', offered: (person) => Boolean(person['wanted']), fields: [] },
   {
     command: 'correct_person',
     offered: () => true,
@@ -109,7 +138,7 @@ export const ACTIONS = [
 export const REGISTER = {
   command: 'register',
   offered: () => true,
-  override: 'quota_full',
+  overrides: ['quota_full', 'class_full', 'unit_full'],
   fields: [
     text('full_name', { required: true }),
     salutation(),
@@ -123,5 +152,6 @@ export const REGISTER = {
     unit({ required: true }),
     text('position'),
     reason(() => t('reception.reason.walk_in')),
+    text('approved_by'),
   ],
 };

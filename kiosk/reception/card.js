@@ -2,12 +2,17 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../display/shared/text.js';
-import { ACTIONS, REGISTER } from './actions.js';
+import { ACTIONS, nameOf, REGISTER } from './actions.js';
 import { Form } from './form.js';
+import { History } from './history.js';
+import { Labels } from './labels.js';
 import { stateOf } from './words.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {import('./search.js').Person} Person */
+
+// What comes next for nearly everybody stands ready for Enter.
+const OPEN_AT_ONCE = new Set(['check_in_by_hand', 'hand_documents']);
 
 /** The middle column: the person chosen, the late registration, or a word of guidance. */
 export const Card = (/** @type {{desk: Desk}} */ { desk }) => {
@@ -17,18 +22,21 @@ export const Card = (/** @type {{desk: Desk}} */ { desk }) => {
   return html`
     <section class="card" id="person" data-id=${person.id} data-present=${person.present}>
       <${About} desk=${desk} person=${person} />
-      <${Actions} key=${`${person.id} ${person.present}`} desk=${desk} person=${person} />
+      <${Actions} key=${[desk.turn.value, person.id, person.present, Boolean(person['documents'])].join()} desk=${desk} person=${person} />
+      ${person['badge']?.state === 'valid' && !person['substituted_by'] && html`
+        <${Labels} key=${person.id} desk=${desk} printing=${desk.printing} person=${person.id} />`}
+      <${History} desk=${desk} lines=${person['history'] ?? []} />
     </section>`;
 };
 
 const About = (/** @type {{desk: Desk, person: Person}} */ { desk, person }) => html`
   <h2>${person.name}</h2>
   <p class="state">${stateOf(desk, person)}</p>
-  <p class="facts">${facts(person).map((fact) => html`<span>${fact}</span> `)}</p>
+  <p class="facts">${facts(desk, person).map((fact) => html`<span>${fact}</span> `)}</p>
   <p>${[person['position'], person['workplace']].filter(Boolean).join(', ')}</p>
   <p>${person['unit']}</p>`;
 
-function facts(/** @type {Person} */ person) {
+function facts(/** @type {Desk} */ desk, /** @type {Person} */ person) {
   const { id, class_word: word, seat, phone_masked: phone, replaces, badge } = person;
   return [
     word,
@@ -41,18 +49,22 @@ function facts(/** @type {Person} */ person) {
     replaces && t('reception.card.substitute_for', { name: replaces }),
     phone && t('reception.card.phone', { phone }),
     person['accessibility'],
+    person['wanted'] && t('reception.card.wanted', { reason: person['wanted'] }),
+    person['documents'] && t('reception.card.documents', { time: desk.timeOf(person['documents'].at) }),
+    person['expected_at'] && !person.present && t('reception.state.expected', { time: desk.timeOf(person['expected_at']) }),
   ].filter(Boolean);
 }
 
 const Actions = (/** @type {{desk: Desk, person: Person}} */ { desk, person }) => {
   const offered = ACTIONS.filter((action) => action.offered(person));
-  const [open, setOpen] = useState(person.present ? null : offered[0]?.command);
-  const action = offered.find(({ command }) => command === open);
+  const first = offered[0];
+  const [open, setOpen] = useState(first && OPEN_AT_ONCE.has(nameOf(first)) ? nameOf(first) : null);
+  const action = offered.find((each) => nameOf(each) === open);
   return html`
     <div class="actions" role="tablist">
-      ${offered.map(({ command }) => html`
-        <button type="button" role="tab" data-action=${command} aria-selected=${command === open}
-          onClick=${() => setOpen(command)}>${t(`reception.action.${command}`)}</button>`)}
+      ${offered.map(nameOf).map((name) => html`
+        <button type="button" role="tab" data-action=${name} aria-selected=${name === open}
+          onClick=${() => { desk.wantKeys(); setOpen(name); }}>${t(`reception.action.${name}`)}</button>`)}
     </div>
     ${action && html`<${Form} key=${open} desk=${desk} action=${action} person=${person} />`}`;
 };

@@ -5,11 +5,13 @@ import { t } from '../../display/shared/text.js';
 /** The numbers on top of the right column. */
 export const Counts = (/** @type {{view: Record<string, any>}} */ { view }) => {
   const { present, expected, guests, guests_expected, officials, officials_expected } = view['attendance'];
+  const { documents } = view;
   return html`
     <section class="counts">
       <${Figure} name="title" present=${present} expected=${expected} />
       <${Figure} name="guests" present=${guests} expected=${guests_expected} />
       <${Figure} name="officials" present=${officials} expected=${officials_expected} />
+      ${documents > 0 && html`<p class="counts__documents" id="documents">${t('reception.counts.documents', { n: documents })}</p>`}
     </section>`;
 };
 

@@ -4,6 +4,8 @@ import { localTime } from '../../display/shared/clock.js';
 import { language, t } from '../../display/shared/text.js';
 import { Search } from './search.js';
 
+const PAPER = 'paper_list';
+
 /**
  * @typedef {import('./search.js').Person} Person
  * @typedef {import('../ask.js').CheckIn} CheckIn
@@ -14,7 +16,8 @@ import { Search } from './search.js';
  * @property {import('./search.js').Find} find
  * @property {(name: string, args: object) => Promise<any>} command
  * @property {(code: string) => Promise<Answer | null>} scan
- * @property {(code: string, name: string) => Promise<string>} letIn resolves to why not, or to nothing
+ * @property {(device: import('./gate.js').Approval) => Promise<string>} letIn resolves to why not, or to nothing
+ * @property {import('./labels.js').Printing} printing
  * @property {() => number} now
  */
 
@@ -30,13 +33,23 @@ export class Desk {
   registering = signal(false);
   remark = signal(/** @type {Remark | null} */ (null));
   sending = signal(false);
+  /** The paper list being entered: its method and hour stand in every form until it is done. */
+  paper = signal(/** @type {Record<string, string> | null} */ (null));
   time = computed(() => this.view.value?.['conference'].time_zone ?? 'UTC');
+  /** How often somebody was chosen; choosing the same person again opens what comes next for them. */
+  turn = signal(0);
+  #wantsKeys = false;
   #parts;
   #search;
 
   constructor(/** @type {Parts} */ parts) {
     this.#parts = parts;
     this.#search = new Search({ find: parts.find, onFound: (people) => this.#found(people) });
+  }
+
+  /** The print room. */
+  get printing() {
+    return this.#parts.printing;
   }
 
   /** The server's milliseconds now. */
@@ -69,9 +82,9 @@ export class Desk {
     return this.#search.now();
   }
 
-  /** Let the kiosk that shows `code` in; resolves to the sentence why not, or to nothing. */
-  letIn(/** @type {string} */ code, /** @type {string} */ name) {
-    return this.#parts.letIn(code, name);
+  /** Let a kiosk in; resolves to the sentence why not, or to nothing. */
+  letIn(/** @type {import('./gate.js').Approval} */ device) {
+    return this.#parts.letIn(device);
   }
 
   /** Move the cursor of the results by one line. */
@@ -84,6 +97,20 @@ export class Desk {
   choose(/** @type {Person | null} */ person) {
     this.registering.value = false;
     this.chosen.value = person;
+    this.turn.value += 1;
+    this.wantKeys();
+  }
+
+  /** The next form to be drawn takes the keys; one that only changed with the person does not. */
+  wantKeys() {
+    this.#wantsKeys = true;
+  }
+
+  /** Whether a form that has just been drawn may take the keys. */
+  takesKeys() {
+    const takes = this.#wantsKeys;
+    this.#wantsKeys = false;
+    return takes;
   }
 
   /** Choose by badge number, from a list that knows no more. */
@@ -106,17 +133,29 @@ export class Desk {
 
   /**
    * Give a command for the person chosen; resolves to the refusal, or to null when it is done.
+   * `as` is the name the action goes by, where that is another than the command's.
    * @returns {Promise<Refusal | null>}
    */
-  async give(/** @type {string} */ command, /** @type {Record<string, any>} */ args) {
+  async give(/** @type {string} */ command, /** @type {Record<string, any>} */ args, as = command) {
     this.sending.value = true;
     const answer = await this.#parts.command(command, args);
     this.sending.value = false;
-    this.remark.value = answer.code ? refused(answer) : this.#done(command, args);
+    this.remark.value = answer.code ? refused(answer) : this.#done(as, args);
     if (answer.code) return answer;
     if (NEWCOMERS.has(command)) this.#lookFor(args['full_name']);
     await this.refresh();
     return null;
+  }
+
+  /** Take, solve or reopen a case. */
+  async handle(/** @type {string} */ command, /** @type {string} */ one) {
+    const answer = await this.#parts.command(command, { case: one });
+    if (answer.code) this.remark.value = refused(answer);
+  }
+
+  /** What was typed for a check-in by hand: the next name on the paper list has the same hour. */
+  entered(/** @type {Record<string, string>} */ { method = '', came_at: cameAt = '', reason = '' }) {
+    this.paper.value = method === PAPER ? { method, came_at: cameAt, reason } : null;
   }
 
   // Whoever has just been put on the roster is found at once, to be checked in.

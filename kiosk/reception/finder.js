@@ -18,6 +18,9 @@ export const Finder = (/** @type {{desk: Desk}} */ { desk }) => html`
       aria-activedescendant=${`result-${desk.cursor.value}`}
       onInput=${(/** @type {any} */ { target }) => desk.type(target.value)}
       onKeyDown=${(/** @type {KeyboardEvent} */ event) => onKey(desk, event)} />
+    ${desk.paper.value && html`
+      <p class="paper" id="paper">${t('reception.paper.on', { time: desk.paper.value['came_at'] || t('reception.paper.now') })}
+        <button type="button" class="link-like" onClick=${() => (desk.paper.value = null)}>${t('reception.paper.off')}</button></p>`}
     <${Results} desk=${desk} />
     <button type="button" id="register-open" class="quiet"
       onClick=${() => { desk.choose(null); desk.registering.value = true; }}>

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../display/shared/text.js';
 import { Entry } from './entry.js';
+import { nameOf } from './actions.js';
 import { argumentsOf, firstMissing, firstValues } from './values.js';
 
 /**
@@ -20,19 +21,32 @@ const BUTTONS = { check_in_by_hand: 'check-in' };
 /** The form of one action. */
 export const Form = (/** @type {Props} */ { desk, action, person }) => {
   const first = useRef(firstValues(action, person, desk.view.value ?? {})).current;
-  const [values, setValues] = useState(first);
+  const name = nameOf(action);
+  const isByHand = action.command === 'check_in_by_hand';
+  const [values, setValues] = useState(isByHand ? { ...first, ...desk.paper.value } : first);
   const [missing, setMissing] = useState(/** @type {Field | null} */ (null));
   const [refusal, setRefusal] = useState(/** @type {Refusal | null} */ (null));
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
-  useEffect(() => fieldOf(firstMissing(action, first), button.current)?.focus(), []);
+  useEffect(() => {
+    if (desk.takesKeys()) fieldOf(firstMissing(action, first), button.current)?.focus();
+  }, []);
 
   const send = async (/** @type {object} */ more = {}) => {
     const lacking = firstMissing(action, values);
     setMissing(lacking);
     if (lacking) return fieldOf(lacking, null)?.focus();
     const given = { person, values, first, now: desk.now(), timeZone: desk.time.value };
-    setRefusal(await desk.give(action.command, { ...argumentsOf(action, given), ...more }));
+    const problem = await desk.give(action.command, { ...argumentsOf(action, given), ...more }, name);
+    if (isByHand && !problem) desk.entered(values);
+    setRefusal(problem);
     return undefined;
+  };
+  // Beyond the plan somebody must have allowed it, and is named.
+  const force = () => {
+    const approver = action.fields.find(({ name: field }) => field === 'approved_by') ?? null;
+    if (values['approved_by']?.trim()) return send({ force: true });
+    setMissing(approver);
+    return fieldOf(approver, null)?.focus();
   };
   return html`
     <form class="form" novalidate onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); send(); }}>
@@ -41,10 +55,10 @@ export const Form = (/** @type {Props} */ { desk, action, person }) => {
           onChange=${(/** @type {string} */ value) => setValues(changed(values, field, value))} />`)}
       <p class="wrong" role="alert">${wrong(missing)}</p>
       <button type="submit" ref=${button} class="main" disabled=${desk.sending.value}
-        id=${BUTTONS[/** @type {keyof typeof BUTTONS} */ (action.command)] ?? `${action.command}-go`}>
-        ${t(desk.sending.value ? 'reception.action.sending' : `reception.action.${action.command}`)}</button>
-      ${refusal && refusal.code === action.override && html`
-        <button type="button" id="force" class="quiet" onClick=${() => send({ force: true })}>
+        id=${BUTTONS[/** @type {keyof typeof BUTTONS} */ (name)] ?? `${name}-go`}>
+        ${t(desk.sending.value ? 'reception.action.sending' : `reception.action.${name}`)}</button>
+      ${refusal && action.overrides?.includes(refusal.code) && html`
+        <button type="button" id="force" class="quiet" onClick=${force}>
           ${t('reception.action.force')}</button>`}
     </form>`;
 };

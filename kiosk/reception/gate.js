@@ -7,6 +7,9 @@ const ADDRESS = '/api/v1/devices';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {{code: string, at: string, holds: number}} Waiting */
+/** @typedef {{code: string, name: string, gate: string, direction: string}} Approval */
+
+const DIRECTIONS = ['in', 'out', 'both'];
 
 /** The kiosks that ask to be let in; nothing while none does. */
 export const Gate = (/** @type {{desk: Desk}} */ { desk }) => {
@@ -22,11 +25,13 @@ export const Gate = (/** @type {{desk: Desk}} */ { desk }) => {
 const Line = (/** @type {{desk: Desk, kiosk: Waiting}} */ { desk, kiosk: { code, at, holds } }) => {
   const names = /** @type {{name: string, connected: boolean}[]} */ (desk.view.value?.['kiosks'] ?? []);
   const [name, setName] = useState(freeName(names.map((kiosk) => kiosk.name)));
+  const [gate, setGate] = useState('');
+  const [direction, setDirection] = useState('in');
   const [problem, setProblem] = useState('');
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const isTaken = names.some((kiosk) => kiosk.connected && kiosk.name === name.trim());
-    setProblem(isTaken ? t('reception.gate.taken', { name: name.trim() }) : await desk.letIn(code, name));
+    setProblem(isTaken ? t('reception.gate.taken', { name: name.trim() }) : await desk.letIn({ code, name, gate, direction }));
   };
   return html`
     <li data-code=${code}>
@@ -34,6 +39,12 @@ const Line = (/** @type {{desk: Desk, kiosk: Waiting}} */ { desk, kiosk: { code,
       <form onSubmit=${send}>
         <input name="kiosk-name" aria-label=${t('reception.gate.name')} value=${name} required maxlength="40"
           autocomplete="off" onInput=${(/** @type {any} */ { target }) => setName(target.value)} />
+        <select name="direction" aria-label=${t('reception.gate.direction')} value=${direction}
+          onChange=${(/** @type {any} */ { target }) => setDirection(target.value)}>
+          ${DIRECTIONS.map((one) => html`<option value=${one} selected=${one === direction}>${t(`reception.gate.${one}`)}</option>`)}
+        </select>
+        <input name="gate" aria-label=${t('reception.gate.gate')} placeholder=${t('reception.gate.gate')} value=${gate}
+          maxlength="40" autocomplete="off" onInput=${(/** @type {any} */ { target }) => setGate(target.value)} />
         <button type="submit" class="quiet">${t('reception.gate.approve')}</button>
         <em>${[t('reception.gate.asked', { time: desk.timeOf(at) }), holds > 0 && t('reception.gate.holds', { n: holds })]
           .filter(Boolean).join(' · ')}</em>
@@ -51,12 +62,12 @@ function freeName(/** @type {string[]} */ taken) {
 /**
  * Tells the server; resolves to the sentence why not, or to nothing.
  * @param {string | null} token this desk's own where nobody has signed in
- * @returns {(code: string, name: string) => Promise<string>}
+ * @returns {(device: Approval) => Promise<string>}
  */
-export const letInAtServer = (token) => async (code, name) => {
+export const letInAtServer = (token) => async (device) => {
   const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) };
   try {
-    const answer = await fetch(ADDRESS, { method: 'POST', headers, body: JSON.stringify({ code, name }) });
+    const answer = await fetch(ADDRESS, { method: 'POST', headers, body: JSON.stringify(device) });
     if (answer.ok) return '';
     const { message, message_en: english } = await answer.json();
     return (language() === 'en' && english) || message;

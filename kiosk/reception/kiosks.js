@@ -9,10 +9,14 @@ export const Kiosk = (/** @type {{desk: Desk, kiosk: any}} */ { desk, kiosk }) =
   <li class="row" data-connected=${kiosk.connected} data-kiosk=${kiosk.name}>
     <span>
       <b>${kiosk.name}</b>
+      <em>${standing(kiosk)}</em>
       ${kiosk.health && html`<em>${feels(desk, kiosk.health).join(' · ')}</em>`}
     </span>
     <i>${presence(desk, kiosk)}</i>
   </li>`;
+
+const standing = (/** @type {any} */ { gate, direction }) =>
+  [gate, direction && t(`reception.gate.${direction}`)].filter(Boolean).join(' · ');
 
 function presence(/** @type {Desk} */ desk, /** @type {any} */ { connected, last_seen: seen }) {
   if (connected) return t('reception.kiosks.connected');

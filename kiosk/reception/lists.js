@@ -1,8 +1,10 @@
 // The lists of the right column: who came last, counts by class and delegation, guests, kiosks.
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
+import { Structure } from '../../display/shared/structure.js';
 import { t } from '../../display/shared/text.js';
 import { Tally } from './counts.js';
+import { methodOf } from './history.js';
 import { Kiosk } from './kiosks.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -31,15 +33,12 @@ const Recent = (/** @type {Props} */ { desk }) => listOf(
         ${line.id
           ? html`<button type="button" class="link-like" onClick=${() => desk.chooseById(line.id)}>${line.name}</button>`
           : t('reception.cases.somebody')}
-        <em>${[line.unit, line.kiosk].filter(Boolean).join(' – ')}</em>
+        <em>${[line.unit, line.kiosk, line.by !== line.kiosk && line.by, methodOf(line.method)].filter(Boolean).join(' – ')}</em>
+        ${line.came_at && html`<em>${t('reception.recent.came_at', { time: desk.timeOf(line.came_at) })}</em>`}
         ${line.doubtful && html`<em class="doubtful">${t('reception.recent.doubtful')}</em>`}
       </span>
       <i>${t(`reception.verdict.${line.verdict}`, { time: '', kiosk: '' }).replace(/[\s,]+$/, '')}</i>
     </li>`);
-
-const tallies = (/** @type {string} */ by) => (/** @type {Props} */ { desk }) => listOf(
-  desk.view.value?.['attendance'][by] ?? [], 'reception.recent.none',
-  (line) => html`<${Tally} key=${line.id} line=${line} />`);
 
 const Guests = (/** @type {Props} */ { desk }) => listOf(
   desk.view.value?.['attendance'].vips ?? [], 'reception.guests.none', (guest) => html`
@@ -65,10 +64,21 @@ const Kiosks = (/** @type {Props} */ { desk }) => listOf(
 const listOf = (rows, none, row) =>
   rows.length ? html`<ul>${rows.map(row)}</ul>` : html`<p class="none">${t(none)}</p>`;
 
+const Totals = (/** @type {Props} */ { desk }) => {
+  const { structure, attendance } = desk.view.value ?? {};
+  return html`
+    <div class="totals">
+      <${Structure} totals=${structure} expected=${attendance.expected} timeZone=${desk.time.value} />
+      ${['by_class', 'by_unit'].map((by) => html`
+        <h4>${t(`reception.tab.${by}`)}</h4>
+        <ul data-tally=${by}>${attendance[by].map((/** @type {any} */ line) => html`
+          <${Tally} key=${line.id} line=${line} />`)}</ul>`)}
+    </div>`;
+};
+
 const LISTS = {
   recent: Recent,
-  classes: tallies('by_class'),
-  units: tallies('by_unit'),
+  totals: Totals,
   guests: Guests,
   kiosks: Kiosks,
 };

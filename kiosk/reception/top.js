@@ -1,11 +1,13 @@
 // The bar on top: which conference, which phase, what time it is, and whether the server is there.
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../../display/shared/text.js';
+import { language, t } from '../../display/shared/text.js';
+import { newest } from './cases.js';
 
 const TICK_MS = 1_000;
 const NEWS_MS = 60_000;
-const ARRIVED = new Set(['accepted', 'returned']);
+const CASE_MS = 20_000;
+const NAMES = 2;
 
 /** @typedef {import('./desk.js').Desk} Desk */
 
@@ -28,17 +30,40 @@ export const Top = (/** @type {{desk: Desk, onLanguage: () => void}} */ { desk, 
       <time>${desk.timeOf(now)}</time>
     </header>
     ${desk.link.value === 'lost' && html`<p class="strip strip--lost">${t('reception.link.lost_line')}</p>`}
-    ${honoured(desk, now).map((guest) => html`
-      <p class="strip strip--guest" key=${guest.id}>${t('reception.arrival.guest', guest)}</p>`)}`;
+    <${Lit} desk=${desk} now=${now} />
+    <${Honoured} desk=${desk} now=${now} />
+    <${Alerts} desk=${desk} />`;
 };
 
-function honoured(/** @type {Desk} */ desk, /** @type {number} */ now) {
-  const news = /** @type {any[]} */ (desk.view.value?.['recent'] ?? [])
-    .filter(({ vip, verdict, at }) => vip && ARRIVED.has(verdict) && now - Date.parse(at) < NEWS_MS);
-  return news
-    .filter(({ id }, place) => news.findIndex((newer) => newer.id === id) === place)
-    .map(({ id, name, kiosk, at }) => ({ id, name, kiosk, time: desk.timeOf(at) }));
-}
+/** Somebody is being sent here: the strip says where from and whom to expect. */
+const Lit = (/** @type {{desk: Desk, now: number}} */ { desk, now }) => {
+  const one = newest(desk, now, CASE_MS);
+  return one && html`
+    <p class="strip strip--case" id="case-lit" role="alert" key=${one.case}>
+      ${t('reception.cases.lit', { kiosk: one.kiosk, what: t(`reception.verdict.${one.verdict}`) })}
+      ${one.name && html` – ${one.name}`}</p>`;
+};
+
+/** Guests of honour who have just come: the newest by name, the others as a number. */
+const Honoured = (/** @type {{desk: Desk, now: number}} */ { desk, now }) => {
+  const news = /** @type {any[]} */ (desk.view.value?.['arrived'] ?? [])
+    .filter(({ at }) => now - Date.parse(at) < NEWS_MS);
+  return news.length > 0 && html`
+    <p class="strip strip--guest" id="guests-arrived">${t('reception.arrival.guests')}
+      ${news.slice(0, NAMES).map((guest) => html`<span key=${guest.id}>${arrival(guest)}</span>`)}
+      ${news.length > NAMES && html`<span>${t('reception.arrival.more', { n: news.length - NAMES })}</span>`}</p>`;
+};
+
+const arrival = (/** @type {any} */ { salutation, name, seat, place }) =>
+  [`${salutation} ${name}`, seat && t('reception.card.seat', { seat }), place].filter(Boolean).join(' – ');
+
+/** What the desk must know of the hall: a presenter who has left. */
+const Alerts = (/** @type {{desk: Desk}} */ { desk }) =>
+  /** @type {any[]} */ (desk.view.value?.['alerts'] ?? [])
+    .filter(({ code }) => code === 'presenter_left')
+    .map(({ data, text, text_en: english }) => html`
+      <p class="strip strip--alert" key=${data.person} data-alert="presenter_left">
+        ${(language() === 'en' && english) || text}</p>`);
 
 function useNow(/** @type {Desk} */ desk) {
   const [now, setNow] = useState(desk.now());

@@ -35,6 +35,7 @@ export function argumentsOf(action, { person, values, first, now, timeZone }) {
     .map(([name, value]) => [name, value.trim()]);
   return {
     ...(person && { person: person.id }),
+    ...action.fixed,
     ...Object.fromEntries(kept),
     ...(minutes && { minutes: Number(minutes) }),
     ...(cameAt && { happened_at: earlierToday(cameAt, now, timeZone) }),

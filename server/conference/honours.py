@@ -78,7 +78,7 @@ def presenters_gone(day: "Day", live: "Live") -> list["View"]:
 def _gone(day: "Day", live: "Live", person: PersonId, orders: list[int]) -> "View":
     who = day.people.people[person]
     facts = {
-        "salutation": who.salutation,
+        "salutation": who.salutation[:1].upper() + who.salutation[1:],
         "name": who.full_name,
         "batches": ", ".join(map(str, orders)),
     }

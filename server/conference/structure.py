@@ -109,7 +109,8 @@ def _by_age(
     people: list[Person], present: Iterable[PersonId], young: int, year: int
 ) -> tuple[Row, ...]:
     ends = (young, *(end for end in AGES if end > young))
-    bands = ("young", *(f"to_{end}" for end in ends[1:]), "older", UNKNOWN)
+    middle = [f"{ends[n] + 1}-{ends[n + 1]}" for n in range(len(ends) - 1)]
+    bands = ("young", *middle, "older", UNKNOWN)
 
     def band(p: Person) -> str:
         if p.birth_year is None:

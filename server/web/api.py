@@ -195,6 +195,7 @@ def _found(house: House, person: str) -> dict[str, Any]:
         "substituted_by": day.people.replaced_by.get(person),
         "documents": _handed(day.documents.handed.get(person)),
         "wanted": day.cases.wanted.get(person),
+        "expected_at": instant(day.attendance.expected_at.get(person)),
         "history": [_line(entry) for entry in day.chronicle.get(person, ())],
         "badge": {
             "state": "revoked" if person in day.badges.revoked else "valid",

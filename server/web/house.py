@@ -13,7 +13,7 @@ from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
 from ..conference.copies import Copies
 from ..conference.scenes import instant
 from ..conference.screens import ScreenRole
-from ..conference.views import Live
+from ..conference.views import Live, Seen
 from ..conference.walls import warnings
 from ..config import Settings
 from ..desk import Desk
@@ -69,10 +69,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             say=text,
             explain=explain,
             screens=self.connections.screens(),
-            kiosks=tuple(
-                msgspec.structs.replace(seen, **self.access.stand(seen.name))
-                for seen in self.connections.kiosks()
-            ),
+            kiosks=self._kiosks(),
             waiting=tuple(self.pairings.waiting()),
             copies=self.copies(),
             alerts=tuple(self._of_the_machine()),
@@ -86,6 +83,16 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
         """What the operator is warned of now."""
         live = self.live()
         return [*live.alerts, *warnings(self.desk.day, self.now(), live)]
+
+    def _kiosks(self) -> tuple[Seen, ...]:
+        """Every kiosk that was ever here, or is let in and has not come yet."""
+        known = {seen.name: seen for seen in self.connections.kiosks()}
+        paired = (str(one["name"]) for one in self.access.devices() if one["kind"] == "kiosk")
+        for name in paired:
+            known.setdefault(name, Seen(name=name))
+        return tuple(
+            msgspec.structs.replace(seen, **self.access.stand(name)) for name, seen in known.items()
+        )
 
     def may_watch(self, who: SignedIn, audience: str, name: str | None) -> Group:
         """The group that watches `audience` (on screen `name`), if `who` may; else `Refused`."""

@@ -43,7 +43,7 @@ def test_words_are_counted_as_the_office_wrote_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("age", "band"), [(18, "young"), (35, "young"), (36, "to_45"), (60, "to_60"), (61, "older")]
+    ("age", "band"), [(18, "young"), (35, "young"), (36, "36-45"), (60, "46-60"), (61, "older")]
 )
 def test_ages_fall_into_bands(age: int, band: str) -> None:
     """
