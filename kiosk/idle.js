@@ -1,8 +1,9 @@
 // The invitation: which conference this is, where to hold the code, and what to do without one.
 import { html } from 'htm/preact';
 import { setWords } from './lines.js';
-import { camera, keypad, say, view } from './state.js';
+import { camera, direction, heading, keypad, say, view } from './state.js';
 
+const CHOICE_MS = 20_000;
 const SPEAKS = new Set(['insecure', 'refused', 'missing', 'starting', 'retrying']);
 
 /** The whole idle screen; `video` receives the camera's picture. */
@@ -12,6 +13,7 @@ export const Idle = (/** @type {{video: import('preact').RefObject<HTMLVideoElem
     <${Frame} video=${video} />
     <section class="invitation">
       <h1>${setWords(invitation())}</h1>
+      ${view.value?.kiosk?.direction === 'both' && html`<${Ways} />`}
       <p class="without">${help().map((line) => html`<span>${line}</span> `)}</p>
       <button id="keypad-open" type="button" onClick=${() => (keypad.value = true)}>
         <${Keys} /> ${say('kiosk.idle.keypad')}
@@ -34,7 +36,26 @@ function invitation() {
   const { phase, reception_time: time } = view.value ?? {};
   if (!phase) return say('kiosk.loading');
   if (phase === 'preparing') return say('kiosk.idle.not_open', { time });
-  return say(phase === 'closed' ? 'kiosk.idle.closed' : 'kiosk.idle.invite');
+  if (phase === 'closed') return say('kiosk.idle.closed');
+  return say(direction() === 'out' ? 'kiosk.idle.invite_out' : 'kiosk.idle.invite');
+}
+
+const WAYS = /** @type {const} */ (['in', 'out']);
+
+// Going out is chosen for one badge; whoever comes next comes in.
+const Ways = () => html`
+  <div class="ways" role="group" aria-label=${say('kiosk.idle.ways')}>
+    ${WAYS.map((way) => html`
+      <button type="button" data-way=${way} aria-pressed=${heading.value === way}
+        onClick=${() => head(way)}>${say(`kiosk.idle.way_${way}`)}</button>`)}
+  </div>`;
+
+let back = 0;
+
+function head(/** @type {'in' | 'out'} */ way) {
+  clearTimeout(back);
+  heading.value = way;
+  back = window.setTimeout(() => (heading.value = 'in'), CHOICE_MS);
 }
 
 const help = () => (view.value?.phase === 'closed'

@@ -64,7 +64,10 @@ const door = new Door({
   ask: (scan) => standby.ask(scan),
   newScan,
   words: () => ({ t, timeOf: state.timeOf, opensAt: state.view.value?.reception_time ?? '' }),
-  show: (scene) => (state.scene.value = scene),
+  show: (scene) => {
+    if (scene.state === 'verdict') state.heading.value = 'in';
+    state.scene.value = scene;
+  },
   play: (sound) => chime.play(sound),
 });
 const wedge = new Wedge({
@@ -94,7 +97,7 @@ function Page() {
 
 /** @returns {import('./ask.js').CheckIn} */
 function newScan(/** @type {string} */ code) {
-  const direction = asked.get('direction') ?? state.view.value?.kiosk?.direction;
+  const direction = asked.get('direction') ?? state.direction();
   return { id: newId(), code, ...(direction === 'out' && { direction }) };
 }
 

@@ -69,6 +69,15 @@ export class Outbox {
     await this.count();
   }
 
+  /** Forget what the server could not read, once it has all the rest; answers whether it has. */
+  async clear() {
+    const database = await this.#store.open();
+    if ((await database.count('outbox')) > 0) return false;
+    await database.clear('aside');
+    await this.count();
+    return true;
+  }
+
   /** How many this machine holds that the server does not have; those set aside are among them. */
   async count() {
     const database = await this.#store.open();

@@ -18,6 +18,7 @@ export class Roster {
   /** @type {Copy | null} */
   #copy = null;
   #checkedAt = 0;
+  #isOver = false;
   #store;
   #fetch;
 
@@ -46,12 +47,26 @@ export class Roster {
     if (kept) this.#take(kept.copy, kept.checkedAt);
   }
 
-  /** Ask the server for a newer one. */
+  /** The conference is over: nothing of anybody stays on this machine. */
+  async wipe() {
+    this.#isOver = true;
+    this.#copy = null;
+    this.#lines.clear();
+    await this.#store.write(KEPT, null);
+  }
+
+  /** The conference is not over after all. */
+  reopen() {
+    this.#isOver = false;
+  }
+
+  /** Ask the server for a newer one; after the end nothing is fetched any more. */
   async sync() {
+    if (this.#isOver) return;
     const answer = await this.#fetch(this.version);
     if (!answer) return;
     const copy = 'unchanged' in answer ? this.#copy : answer;
-    if (!copy) return;
+    if (!copy || this.#isOver) return;
     this.#take(copy, Date.now());
     await this.#store.write(KEPT, { copy, checkedAt: this.#checkedAt }).catch(() => {});
   }
@@ -61,6 +76,7 @@ export class Roster {
    * @returns {Answer}
    */
   answer(/** @type {import('./ask.js').CheckIn} */ { code, direction }) {
+    if (this.#isOver) return { verdict: 'closed', offline: true };
     const line = this.#lineOf(code.trim().toUpperCase());
     if (!line) return { verdict: this.#isForeign(code) ? 'wrong_conference' : 'unknown', offline: true };
     if (line.state !== 'valid') return { verdict: line.state, offline: true };

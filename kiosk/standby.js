@@ -28,6 +28,7 @@ export class Standby {
   roster;
   #store;
   #clerk;
+  #isOver = false;
 
   constructor(/** @type {Parts} */ { name, page, emit, token, onCount, onStorage, onRefused }) {
     const clock = () => ({ now: Date.now(), ticks: performance.now(), page });
@@ -57,7 +58,7 @@ export class Standby {
   async start() {
     await this.roster.load();
     await this.outbox.count().catch(() => {});
-    setInterval(() => this.roster.sync(), SYNC_EVERY_MS);
+    setInterval(() => (this.#isOver ? this.#wipe() : this.roster.sync()), SYNC_EVERY_MS);
     return /** @type {Promise<View | null>} */ (this.#store.read(VIEW).catch(() => null));
   }
 
@@ -73,11 +74,20 @@ export class Standby {
 
   /** The newest view: kept for the next start, and it tells whether the roster is the newest. */
   async seen(/** @type {View} */ view) {
-    const isNew = view['roster'] !== this.roster.version;
+    this.#isOver = view['phase'] === 'closed';
+    if (!this.#isOver) this.roster.reopen();
+    const isNew = !this.#isOver && view['roster'] !== this.roster.version;
     await Promise.all([
       this.online(),
       this.#store.write(VIEW, view).catch(() => {}),
       isNew && this.roster.sync(),
     ]);
+    if (this.#isOver) await this.#wipe();
+  }
+
+  // What the server does not have yet stays until it has it.
+  async #wipe() {
+    const isDrained = await this.outbox.clear().catch(() => false);
+    if (isDrained && this.#isOver) await this.roster.wipe().catch(() => {});
   }
 }

@@ -19,6 +19,8 @@ export const code = signal('');
 export const waiting = signal(0);
 /** Whether scans can be written down here. */
 export const storage = signal(true);
+/** Which way whoever stands here goes, where this kiosk counts both. */
+export const heading = signal(/** @type {'in' | 'out'} */ ('in'));
 /** Whether the keypad is open. */
 export const keypad = signal(false);
 /** Whether this page has the keyboard, and with it the scanner. */
@@ -38,3 +40,9 @@ export const timeOf = (/** @type {string | number} */ when) =>
 
 /** The time on the wall now. */
 export const clock = computed(() => (view.value ? timeOf(now.value) : ''));
+
+/** Which way the next scan counts. */
+export const direction = () => {
+  const stands = view.value?.kiosk?.direction;
+  return stands === 'both' ? heading.value : stands;
+};

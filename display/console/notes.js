@@ -4,6 +4,11 @@ import { t } from '../shared/text.js';
 import { icon } from './icons.js';
 import { timeOf } from './words.js';
 
+const NEWS_MS = 3 * 60_000;
+
+/** By the server's clock, as far as this view tells it. */
+const isNews = (/** @type {any} */ view, /** @type {string} */ at) => Date.parse(view.at) - Date.parse(at) < NEWS_MS;
+
 /** @param {{view: any}} props */
 export const Notes = ({ view }) => html`<div class="notes" role="status" aria-label=${t('console.mc.notes')}>
   ${view.a_cappella && html`<p class="note-card note-card--loud" id="a-cappella-card">
@@ -11,6 +16,11 @@ export const Notes = ({ view }) => html`<div class="notes" role="status" aria-la
   ${(view.notes ?? []).map((/** @type {any} */ { text, at }) => html`<p class="note-card" key=${text}>
     ${icon('message')}<span>${text}</span>
     <time class="soft">${at && timeOf(view, at)}</time></p>`)}
+  ${(view.arrived ?? []).filter((/** @type {any} */ { at }) => isNews(view, at)).map((/** @type {any} */ guest) => html`
+    <p class="note-card" key=${guest.id} data-arrived=${guest.id}>${icon('done')}
+      <span>${t('console.mc.arrived', { ...guest, seat: guest.seat ?? '—', time: timeOf(view, guest.at) })}</span></p>`)}
+  ${(view.alerts ?? []).map((/** @type {any} */ { code, text, data }) => html`
+    <p class="note-card" key=${code + data.person} data-alert=${code}>${icon('alert')}<span>${text}</span></p>`)}
   ${(view.expected ?? []).map((/** @type {any} */ guest) => html`<p class="note-card" key=${guest.id}>${icon('person')}
     <span>${t('console.mc.guest', { ...guest, time: timeOf(view, guest.expected_at) })}</span></p>`)}
 </div>`;

@@ -1,6 +1,7 @@
 // The delegates: how many are here, who is missing for what comes next, which guests of honour are due.
 import { html } from 'htm/preact';
 import { t } from '../shared/text.js';
+import { Structure } from '../shared/structure.js';
 import { icon } from './icons.js';
 import { itemNumber, timeOf } from './words.js';
 
@@ -16,12 +17,15 @@ export function People({ desk }) {
       ${attendance.present}</strong>/${attendance.expected} ${t('console.people.present')}</p>
     ${bar('guests', attendance.guests, attendance.guests_expected)}
     ${bar('officials', attendance.officials, attendance.officials_expected)}
+    ${arrived(view)}
     ${expected(view)}
     <h3 class="label label--small">${t('console.people.needed')}</h3>
     ${needed(view)}
     ${guests(attendance.vips ?? [])}
     ${tally(t('console.people.classes'), attendance.by_class)}
     ${tally(t('console.people.units'), attendance.by_unit)}
+    <details class="units" id="totals"><summary>${t('console.people.totals')}</summary>
+      <${Structure} totals=${view.structure} expected=${attendance.expected} timeZone=${view.conference.time_zone} /></details>
   </section>`;
 }
 
@@ -40,6 +44,13 @@ function needed(/** @type {any} */ view) {
     <span>${names(item.missing)}</span>
   </div>`);
 }
+
+/** Guests of honour who have just come, with their seats. */
+const arrived = (/** @type {any} */ view) => view.arrived?.length > 0 && html`
+  <h3 class="label label--small">${t('console.people.arrived')}</h3>
+  <ul class="vips">${view.arrived.map((/** @type {any} */ one) => html`<li key=${one.id} data-arrived=${one.id}>
+    ${icon('done')}<span>${one.salutation} ${one.name}</span>
+    <span class="soft"> ${[one.seat, timeOf(view, one.at)].filter(Boolean).join(' · ')}</span></li>`)}</ul>`;
 
 /** Guests announced as on the way. */
 const expected = (/** @type {any} */ view) => view.expected?.length > 0 && html`

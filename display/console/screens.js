@@ -9,6 +9,7 @@ import { sceneName } from './now.js';
 import { openDevices } from './paired.js';
 import { openScreen } from './screen-card.js';
 import { Waiting } from './waiting.js';
+import { timeOf } from './words.js';
 
 /** @param {{desk: import('./desk.js').Desk}} props */
 export function Screens({ desk }) {
@@ -29,7 +30,7 @@ export function Screens({ desk }) {
     ${kiosks.length > 0 && html`<p class="kiosks soft">${t('console.screens.kiosks')}:
       ${kiosks.map((/** @type {any} */ kiosk) => html`<span key=${kiosk.name} data-kiosk=${kiosk.name}
         data-health=${health(kiosk)}>
-        ${icon(kiosk.connected ? 'link' : 'unlink')}${kiosk.name} ${healthWords(view, kiosk)}</span>`)}</p>`}
+        ${icon(kiosk.connected ? 'link' : 'unlink')}${kiosk.name} ${healthWords(view, kiosk)}${feeling(view, kiosk)}</span>`)}</p>`}
   </section>`;
 }
 
@@ -60,4 +61,16 @@ function says(/** @type {any} */ view, /** @type {any} */ screen, /** @type {num
     (!isWell || (follows && !screen.mirror_of)) && healthWords(view, screen),
   ];
   return said.filter(Boolean).join(' · ');
+}
+
+/** What of a kiosk's own report the operator should know: scans it holds, its camera, disk, roster and battery. */
+function feeling(/** @type {any} */ view, /** @type {any} */ { health: told }) {
+  if (!told) return '';
+  return [
+    told.waiting > 0 && t('console.kiosk.waiting', { n: told.waiting }),
+    told.camera !== 'on' && t('console.kiosk.no_camera'),
+    !told.storage && t('console.kiosk.no_storage'),
+    told.roster_at && t('console.kiosk.roster', { time: timeOf(view, told.roster_at) }),
+    told.battery !== null && t('console.kiosk.battery', { percent: Math.round(told.battery * 100) }),
+  ].filter(Boolean).map((words) => ` · ${words}`).join('');
 }

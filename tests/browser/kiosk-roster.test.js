@@ -88,3 +88,25 @@ test('a server that is away leaves the copy as it was', async () => {
 
   assert.equal(verdict(roster, GOOD), 'accepted');
 });
+
+test('after the end nothing of anybody is left, on this machine or for its next start', async () => {
+  const { roster, again, asked } = await synced(COPY, COPY);
+
+  await roster.wipe();
+  await roster.sync();
+  const next = again();
+  await next.load();
+
+  assert.deepEqual([verdict(roster, GOOD), roster.version, asked.length], ['closed', null, 1]);
+  assert.deepEqual([verdict(next, GOOD), next.version], ['unknown', null]);
+});
+
+test('a conference that is opened again is fetched again', async () => {
+  const { roster } = await synced(COPY, COPY);
+  await roster.wipe();
+
+  roster.reopen();
+  await roster.sync();
+
+  assert.equal(verdict(roster, GOOD), 'accepted');
+});

@@ -16,8 +16,11 @@ from server.secret import kept_secret
 from tests.crowd import crowd
 from tests.e2e.cut_off import Ledger, Profile, Standalone, pair, roster_of, rush
 from tests.e2e.device import DESK, Device, chromium
+from tests.e2e.kiosk import Kiosk
 from tests.e2e.morning import badge
+from tests.edge.conftest import TINY
 from tests.edge.house import House
+from tests.edge.test_door import close
 
 TRIALS = 10
 QUEUE = 8
@@ -447,3 +450,45 @@ def test_ten_thousand_are_known(browser: Browser, tmp_path: Path) -> None:
             kiosk.answers("offline_ok", "Đã ghi nhận. Kính chào đồng chí Trần Mẫu Thứ 10000")
     finally:
         house.close()
+
+
+def test_after_the_end_a_kiosk_keeps_nobody(browser: Browser, tmp_path: Path) -> None:
+    """
+    It hands over what it holds, then wipes its roster; the next scan is told that all is over.
+    """
+    with House(tmp_path / "var", TINY) as house:
+        open_doors(house)
+        first, second = (person for person in house.plan.people if person.id in {"D-03", "D-04"})
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            kiosk.reaches(True, lambda: kiosk.roster is not None)
+            house.kill9()
+            kiosk.greets_alone(house, first)
+            house.start()
+            with house.enter("console") as operator:
+                operator.command("take_control").raise_for_status()
+                close(operator)
+
+            kiosk.reaches(None, lambda: kiosk.roster)
+            kiosk.holds(0)
+            assert [first.id] == Ledger(house, first).people
+            kiosk.scan(badge(house, second))
+            kiosk.reaches("closed", lambda: kiosk.verdict[0])
+            house.kill9()
+            assert kiosk.roster is None
+
+
+def test_a_kiosk_for_both_ways_counts_out_on_request(browser: Browser, house: House) -> None:
+    """
+    "Going out" is for one badge; whoever comes next comes in.
+    """
+    first, second = (person for person in house.plan.people if person.id in {"M-01", "M-02"})
+    token = house.access.add_device("kiosk", "Ki-ốt 7", gate="Cửa bên", direction="both")
+    with Kiosk(browser, house.address("kiosk", "Ki-ốt 7", None, token)) as kiosk:
+        kiosk.page.click("[data-way='out']")
+        kiosk.sees("Trước khi ra ngoài", ".invitation")
+        kiosk.scan(badge(house, first))
+        kiosk.reaches("exit_recorded", lambda: kiosk.verdict[0])
+
+        kiosk.scan(badge(house, second))
+
+        kiosk.reaches(True, lambda: kiosk.verdict[0] in {"accepted", "offline_ok"})

@@ -17,7 +17,7 @@ from tests.e2e.walls import Wall
 from tests.edge.house import House
 
 PICTURES = ROOT / "tests" / "pictures"
-SIZES = {"hall": (1280, 720), "console": DESK, "kiosk": SIZE}
+SIZES = {"hall": (1280, 720), "console": DESK, "kiosk": SIZE, "reception": DESK}
 LARGEST = 200 * 1024
 COLOURS = 128
 BATCH = "D-09"
@@ -32,7 +32,7 @@ def album(tmp_path: Path) -> Path:
 
 def test_the_pictures_can_be_taken(browser: Browser, house: House, album: Path) -> None:
     """
-    Hall and console stand in the middle of the awards, and a delegate has just been greeted.
+    Hall and console stand in the middle of the awards, a delegate has just been greeted and found.
     """
     links = house.links()
     console = Console(browser, links["console"])
@@ -50,7 +50,15 @@ def test_the_pictures_can_be_taken(browser: Browser, house: House, album: Path) 
     kiosk.answers("accepted", f"Kính chào {late.salutation} {late.full_name}")
     keep(kiosk, album / "kiosk.png")
 
-    for device in (console, hall, *walls, kiosk):
+    desk = Device(browser, links["reception"], DESK)
+    desk.page.fill("#search", late.id)
+    desk.page.wait_for_selector(f"[data-person='{late.id}']")
+    desk.page.press("#search", "Enter")
+    desk.page.wait_for_selector("#hand_documents-go:focus")
+    desk.page.click("[data-tab='totals']")
+    keep(desk, album / "reception.png")
+
+    for device in (console, hall, *walls, kiosk, desk):
         device.close()
     assert all((album / f"{name}.png").stat().st_size <= LARGEST for name in SIZES)
 
