@@ -37,7 +37,7 @@ from .secret import kept_secret, salt_of
 from .storage import Storage, free_bytes
 from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
-from .web import api, devices, figures, labels, live, pages, setup, trail
+from .web import api, devices, figures, labels, live, pages, questions, setup, trail
 from .web.access import Access
 from .web.called import noted
 from .web.connections import Connections
@@ -144,6 +144,7 @@ class App:
         self.flask.register_blueprint(
             devices.routes(self.house, self.fanout.changed, self.watch.cut_off)
         )
+        self.flask.register_blueprint(questions.routes(self.house))
         self.flask.register_blueprint(labels.routes(self.house, self.print_room))
         self.flask.register_blueprint(trail.routes(self.house))
         live.attach(self.socketio, self.house, self.fanout)

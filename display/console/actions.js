@@ -9,6 +9,10 @@ const ACTIONS = {
   back: (desk, held) => desk.step('back', held),
   undo: (desk, held) => desk.step('undo', held),
   help: (desk) => void (desk.helping.value = true),
+  look_back: (desk) => void desk.look.from('before', here(desk)),
+  look_on: (desk) => void desk.look.from('after', here(desk)),
+  look_away: (desk) => desk.look.away(),
+  timetable: (desk) => void (desk.saving.value = true),
   late_vip: (desk, held) => held || introduceFirst(desk),
   pause: (desk, held) => held || desk.act(isPaused(desk) ? 'resume' : 'pause', {}, '#pause'),
   media_arm: (desk, held) => held || onMedia(desk, 'arm_media'),
@@ -25,6 +29,9 @@ export function doKey(/** @type {Desk} */ desk, /** @type {string} */ meaning, /
   if (plain) return held ? undefined : desk.act(plain);
   ACTIONS[meaning]?.(desk, held);
 }
+
+/** Looking begins where the walk stands. */
+const here = (/** @type {Desk} */ { seen }) => seen?.item && { item: seen.item.id, step: seen.step?.id };
 
 const kind = (/** @type {Desk} */ desk) => desk.seen?.item?.kind;
 

@@ -16,7 +16,10 @@ const TICK = 250; // ms between looks at the clock; the page moves once a second
 export function attend(desk, connect, audience) {
   const line = connect({
     as: audience,
-    onView: (view) => void (desk.view.value = view),
+    onView: (view) => {
+      desk.view.value = view;
+      desk.renew();
+    },
     onState: (state) => heard(desk, state, line?.clock.now() ?? Date.now()),
     onRefused: (refusal) => refused(desk, refusal),
   });

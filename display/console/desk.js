@@ -2,7 +2,9 @@
 import { signal } from '@preact/signals';
 import { t } from '../shared/text.js';
 import { holdsControl, maySteer, spoken, whyNot } from './gate.js';
+import { Look } from './look.js';
 import { OneStep } from './one-step.js';
+import { Reasons } from './reasons.js';
 
 /** Commands that move the walk: they say which agenda their sender saw. */
 const SEES_AGENDA = new Set([
@@ -27,11 +29,14 @@ export class Desk {
   helping = signal(false);
   saving = signal(false);
   steps = new OneStep();
+  look = new Look();
+  reasons;
   #send;
 
-  /** @param {Send} send */
-  constructor(send) {
+  /** @param {Send} send @param {Reasons} reasons */
+  constructor(send, reasons = new Reasons()) {
     this.#send = send;
+    this.reasons = reasons;
   }
 
   /**
@@ -42,9 +47,22 @@ export class Desk {
     return this.view.value;
   }
 
-  /** Why `command` can't be given now, or null. */
-  why(/** @type {string} */ command) {
-    return whyNot(this.#place, command);
+  /** Why `command` can't be given now (with `args`, where they are known already), or null. */
+  why(/** @type {string} */ command, /** @type {object | undefined} */ args = undefined) {
+    const told = this.#told(command, args);
+    return whyNot(this.#place, command) ?? (told?.lifted_by ? null : spoken(told));
+  }
+
+  /** What a reason lifts: the sentence that stands against `command`, or null. */
+  lifted(/** @type {string} */ command, /** @type {object | undefined} */ args = undefined) {
+    const told = this.#told(command, args) ?? this.seen?.moves?.[command];
+    return told?.lifted_by ? spoken(told) : null;
+  }
+
+  /** The day has moved on: what was asked of the server is asked again. */
+  renew() {
+    this.reasons.refresh();
+    this.look.refresh();
   }
 
   /** Does this page hold control? */
@@ -83,6 +101,7 @@ export class Desk {
   step(/** @type {string} */ command, repeated = false) {
     const busy = STEPS.some((name) => this.waiting.value.has(name));
     if (!this.why(command) && !this.steps.allows(repeated || busy)) return;
+    this.look.away();
     this.act(command);
   }
 
@@ -98,6 +117,10 @@ export class Desk {
 
   get #place() {
     return { view: this.view.value, line: this.line.value, session: this.session.value };
+  }
+
+  #told(/** @type {string} */ command, /** @type {object | undefined} */ args) {
+    return args && this.reasons.of(command, args);
   }
 
   #expects(/** @type {string} */ command) {

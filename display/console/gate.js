@@ -10,7 +10,8 @@ const ALWAYS = new Set(['take_control', 'stop_all_sound']); // from any console,
 /** Why `command` can't be given now, or null when it can. */
 export function whyNot(/** @type {Place} */ place, /** @type {string} */ command) {
   if (place.line === 'lost' || !place.view) return t('console.link.why');
-  return whyNotMine(place, command) ?? spoken(place.view.moves?.[command]);
+  const told = place.view.moves?.[command];
+  return whyNotMine(place, command) ?? (told?.lifted_by ? null : spoken(told));
 }
 
 /** Does this session hold control itself? */

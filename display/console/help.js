@@ -7,14 +7,15 @@ import { KEYS } from './keys.js';
 const NAMES = /** @type {Record<string, string>} */ ({
   Space: 'console.key.space', Enter: 'console.key.enter', PageDown: 'console.key.page_down', PageUp: 'console.key.page_up',
 });
-const SIGNS = /** @type {Record<string, string>} */ ({ ArrowRight: '→', ArrowLeft: '←', Escape: 'Esc' });
+const SIGNS = /** @type {Record<string, string>} */ ({ ArrowRight: '→', ArrowLeft: '←', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' });
 const UNSAID = new Set(['NumpadEnter']);
 const WORDS = /** @type {Record<string, string>} */ ({
   next: 'console.move.next', back: 'console.move.back', undo: 'console.move.undo', pause: 'console.move.pause',
   standby: 'console.panic.standby', blackout: 'console.panic.blackout', hold: 'console.panic.hold',
   release: 'console.panic.release', stop_sound: 'console.panic.stop_sound',
   late_vip: 'console.help.late_vip', media_arm: 'console.help.media_arm',
-  media_play: 'console.help.media_play', media_third: 'console.help.media_third', help: 'console.help.help',
+  media_play: 'console.help.media_play', media_third: 'console.help.media_third', look_back: 'desk.look.back', look_on: 'desk.look.on', look_away: 'desk.look.away',
+  timetable: 'desk.timetable.open', help: 'console.help.help',
 });
 const MORE = /** @type {Record<string, string[]>} */ ({ undo: ['Ctrl Z'] });
 

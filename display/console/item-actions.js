@@ -5,7 +5,7 @@ import { Act } from './act.js';
 import { savings } from './drift.js';
 import { reasonField } from './field.js';
 import { icon } from './icons.js';
-import { moveItem, whyNotThere } from './item-moves.js';
+import { moveItem, nowhere, placeFor } from './item-moves.js';
 import { itemName, minutes, timeOf } from './words.js';
 
 /** @param {{desk: import('./desk.js').Desk, item: any}} props */
@@ -16,18 +16,17 @@ export const ItemActions = ({ desk, item }) => html`
       <p class="item__absent" key=${person.id}>
         ${icon('absent')}${t('console.agenda.missing_one', { ...person, duty: t(`console.duty.${person.duty}`) })}</p>`)}
     <div class="row">
-      <${Act} desk=${desk} command="go_to" class="act--small act--gold" icon="next"
+      <${Act} desk=${desk} command="go_to" asks=${{ item: item.id }} class="act--small act--gold" icon="next"
         run=${() => askGoTo(desk, item)}>${t('console.agenda.go_to')}<//>
-      <${Act} desk=${desk} command="skip" class="act--small" icon="skipped"
-        why=${item.locked ? t('console.agenda.locked') : null}
+      <${Act} desk=${desk} command="skip" asks=${{ item: item.id, reason: '?' }} class="act--small" icon="skipped"
         run=${() => askSkip(desk, item)}>${t('console.agenda.skip')}<//>
       ${arrow(desk, item, 'up')}${arrow(desk, item, 'down')}
     </div>
   </div>`;
 
 const arrow = (/** @type {any} */ desk, /** @type {any} */ item, /** @type {'up' | 'down'} */ way) => html`
-  <${Act} desk=${desk} command="move" class="act--small act--icon" icon=${way} label=${t(`console.agenda.${way}`)}
-    data=${{ 'data-move': way }} why=${whyNotThere(desk, item, way)} run=${() => moveItem(desk, item, way)} />`;
+  <${Act} desk=${desk} command="move" asks=${placeFor(desk, item, way)} class="act--small act--icon" icon=${way}
+    label=${t(`console.agenda.${way}`)} data=${{ 'data-move': way }} why=${nowhere(desk, item, way)} run=${() => moveItem(desk, item, way)} />`;
 
 function facts(/** @type {any} */ view, /** @type {any} */ item) {
   const planned = { start: timeOf(view, item.planned_start), end: timeOf(view, item.planned_end) };

@@ -9,23 +9,25 @@ const DRAGGED = 'text/item';
 const ACROSS = 'across_ceremony'; // the refusal that a reason lifts
 
 /** @typedef {import('./desk.js').Desk} Desk */
-/** @typedef {import('./order.js').Place} Place */
+/** @typedef {{item: string, after?: string | null}} Place */
 
-/** Why the item can't go that way, or null. */
-export function whyNotThere(/** @type {Desk} */ desk, /** @type {any} */ item, /** @type {'up' | 'down'} */ way) {
+/** What a move one place that way asks of the server; of an item that does not wait, whether it may move at all. */
+export const placeFor = (/** @type {Desk} */ desk, /** @type {any} */ item, /** @type {'up' | 'down'} */ way) =>
+  places(desk.seen.items, item.id)?.[way] ?? { item: item.id };
+
+/** The item stands at the end of those that wait already: there is no place that way. */
+export function nowhere(/** @type {Desk} */ desk, /** @type {any} */ item, /** @type {'up' | 'down'} */ way) {
   const where = places(desk.seen.items, item.id);
-  if (item.locked) return t('console.agenda.locked');
-  if (!where) return t('console.agenda.not_pending');
-  if (where[way]) return desk.why('move');
+  if (!where || where[way]) return null;
   return t(way === 'up' ? 'console.agenda.first' : 'console.agenda.last');
 }
 
 /** Move the item one place. */
 export function moveItem(/** @type {Desk} */ desk, /** @type {any} */ item, /** @type {'up' | 'down'} */ way) {
   const near = nearItem(item);
-  const why = whyNotThere(desk, item, way);
-  const where = places(desk.seen.items, item.id)?.[way];
-  return why || !where ? desk.say(why ?? '', near) : putAfter(desk, where, near);
+  const where = placeFor(desk, item, way);
+  const why = nowhere(desk, item, way) ?? desk.why('move', where);
+  return why ? desk.say(why, near) : putAfter(desk, where, near);
 }
 
 /** The key handler of an item in the list. */

@@ -15,6 +15,10 @@ export const KEYS = Object.freeze({
   media_arm: ['1'],
   media_play: ['2'],
   media_third: ['3'],
+  look_back: ['ArrowUp'],
+  look_on: ['ArrowDown'],
+  look_away: ['X'],
+  timetable: ['T'],
   help: ['?'],
 });
 

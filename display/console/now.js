@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { t } from '../shared/text.js';
 import { icon } from './icons.js';
 import { Elapsed, Until } from './live-now.js';
+import { Looked } from './looked.js';
 import { Miniature } from './miniature.js';
 import { itemNumber, stepTitle, timeOf } from './words.js';
 
@@ -34,6 +35,8 @@ export function Where(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) 
 
 /** The next picture and what it belongs to. */
 export function Next(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
+  const looked = desk.look.seen.value;
+  if (looked) return html`<${Looked} desk=${desk} seen=${looked} />`;
   const { scene, title, belongs } = coming(desk.seen);
   return html`<section class="next" aria-label=${t('console.now.next')}>
     <h2 class="label">${t('console.now.next')}<span class="soft">${sceneName(scene)}</span></h2>

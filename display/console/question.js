@@ -16,7 +16,6 @@ export function Questions(/** @type {{desk: import('./desk.js').Desk}} */ { desk
 function Asked({ desk, question }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const refused = useSignal(/** @type {string | null} */ (null));
-  const forced = useSignal(false);
   const sending = useSignal(false);
   useEffect(() => dialog.current?.showModal(), []);
   const leave = () => {
@@ -28,11 +27,10 @@ function Asked({ desk, question }) {
     if (empty) return void (refused.value = t('console.ask.fill', { label: empty }));
     if (sending.value) return;
     sending.value = true;
-    const answer = await question.run(values(event, forced.value));
+    const answer = await question.run(values(event));
     sending.value = false;
     if (!answer?.code) return leave();
     refused.value = spoken(answer) ?? answer.code;
-    forced.value = Boolean(question.verb);
   };
   return html`<dialog ref=${dialog} class="question" onClose=${leave} onKeyDown=${ignoreHeld}
     aria-labelledby="question">
@@ -41,11 +39,9 @@ function Asked({ desk, question }) {
       ${question.body && html`<p class="soft">${question.body}</p>`}
       ${question.fields?.map((field) => html`<${Field} key=${field.name} ...${field} />`)}
       ${refused.value && html`<p class="question__refusal" role="alert">${refused.value}</p>`}
-      ${forced.value && !question.fields?.some((field) => field.name === 'reason') && html`<${Field}
-        ...${whyForced()} />`}
       <div class="question__answers">
         <button class="act act--gold" id="question-yes" aria-disabled=${sending.value ? 'true' : undefined}>
-          ${forced.value ? t('console.ask.force', { verb: question.verb }) : question.yes}
+          ${question.yes}
         </button>
         <button class="act" type="button" id="question-no" onClick=${leave}>
           ${question.no ?? t('console.ask.cancel')}</button>
@@ -53,8 +49,6 @@ function Asked({ desk, question }) {
     </form>
   </dialog>`;
 }
-
-const whyForced = () => ({ name: 'reason', label: t('console.ask.reason'), required: true });
 
 /** The label of the first field that must be filled in and is not; it gets the focus. */
 function firstEmpty(/** @type {SubmitEvent} */ { currentTarget: form }) {
@@ -69,10 +63,10 @@ const filled = (/** @type {HTMLInputElement} */ field) =>
   (field.type === 'search' ? /** @type {HTMLInputElement} */ (field.nextElementSibling).value : field.value.trim()) !== '';
 
 /** What was filled in: empty fields left out, numbers as numbers. */
-function values(/** @type {SubmitEvent} */ event, /** @type {boolean} */ forced) {
+function values(/** @type {SubmitEvent} */ event) {
   const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
   const given = [...form].map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value !== '');
-  return { ...Object.fromEntries(given), ...(forced ? { force: true } : {}) };
+  return Object.fromEntries(given);
 }
 
 /** A key still held from before must not answer the question. */

@@ -1,34 +1,36 @@
-// The steps of the current item: passed, here, to come, and those whose person is absent.
+// The steps of an item: passed, here, to come, and those whose person is absent; a press looks at one.
 import { html } from 'htm/preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../shared/text.js';
 import { icon } from './icons.js';
-import { askGoTo } from './item-actions.js';
 import { stepTitle } from './words.js';
 
-/** @param {{desk: import('./desk.js').Desk}} props */
-export function Steps({ desk }) {
-  const { steps = [], item, step } = desk.seen;
+/** @param {{desk: import('./desk.js').Desk, item: string, steps: any[]}} props */
+export function Steps({ desk, item, steps }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => bringIntoView(list.current), [step?.id, steps.length]);
+  const looked = desk.look.seen.value;
+  const here = looked?.item.id === item ? looked?.step.id : null;
+  const on = steps.find((/** @type {any} */ step) => step.current)?.id;
+  useEffect(() => bringIntoView(list.current), [here ?? on, steps.length]);
   return html`<ol class="steps" ref=${list} aria-label=${t('console.now.steps')}>
-    ${steps.map((/** @type {any} */ one) => html`<li key=${one.id}><${Step} desk=${desk} item=${item}
-      step=${one} /></li>`)}
+    ${steps.map((/** @type {any} */ one) => html`<li key=${one.id}><${Step} step=${one} looked=${here === one.id}
+      onLook=${() => desk.look.at({ item, step: one.id })} /></li>`)}
   </ol>`;
 }
 
-/** @param {{desk: import('./desk.js').Desk, item: any, step: any}} props */
-function Step({ desk, item, step }) {
+/** @param {{step: any, looked: boolean, onLook: () => void}} props */
+function Step({ step, looked, onLook }) {
   const state = step.current ? 'current' : step.absent ? 'absent' : step.done ? 'done' : 'waiting';
-  const go = () => step.current || askGoTo(desk, { ...item, title: stepTitle(step) }, step.id);
-  return html`<button type="button" class="step" data-step=${step.id} data-state=${state} onClick=${go}
-    aria-current=${step.current ? 'step' : undefined}>
-    ${icon(state)}<span>${stepTitle(step)}</span>${step.absent && html`<em>${t('console.now.absent')}</em>`}
+  return html`<button type="button" class="step" data-step=${step.id} data-state=${state} onClick=${onLook}
+    aria-pressed=${looked} aria-current=${step.current ? 'step' : undefined}>
+    ${icon(looked ? 'look' : state)}<span>${stepTitle(step)}</span>${step.absent && html`<em>
+      ${t('console.now.absent')}</em>`}
   </button>`;
 }
 
-/** One step passed stays in sight above the one that is on. */
+/** One step passed stays in sight above the one looked at, else the one that is on. */
 function bringIntoView(/** @type {HTMLElement | null} */ list) {
-  const on = /** @type {HTMLElement | null | undefined} */ (list?.querySelector('[aria-current]'));
+  const on = /** @type {HTMLElement | null | undefined} */ (
+    list?.querySelector('[aria-pressed="true"]') ?? list?.querySelector('[aria-current]'));
   if (list && on) list.scrollTop = on.offsetTop - list.offsetTop - on.offsetHeight * 1.5;
 }

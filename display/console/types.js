@@ -2,7 +2,7 @@
 
 /** @typedef {import('../shared/live.js').View} View */
 /** @typedef {'live' | 'late' | 'lost'} LineState */
-/** @typedef {{code?: string, message: string, message_en?: string}} Refusal */
+/** @typedef {{code?: string, message: string, message_en?: string, lifted_by?: string}} Refusal */
 /** @typedef {{text: string, near: string, soft?: boolean}} Remark a sentence, and the selector it stands by */
 /** @typedef {import('../shared/session.js').Session} Session */
 /** @typedef {{value: string, label: string}} Option */
@@ -27,7 +27,6 @@
  * @property {Field[]} [fields]
  * @property {string} yes
  * @property {string} [no]
- * @property {string} [verb] what "… anyway" says; without it a refusal can't be overridden
  * @property {(values: Record<string, any>) => Promise<any>} run
  */
 export {};

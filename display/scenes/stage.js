@@ -31,9 +31,18 @@ const monitor = (/** @type {Scene} */ scene, /** @type {View} */ view, /** @type
     <footer class="coming">${fitted(coming(view))}</footer>
   </section>`;
 
-const coming = (/** @type {View} */ { next }) =>
+const coming = (/** @type {View} */ { next, precall }) =>
   next &&
-  html`${text('label', say('stage.next'))}${text('title', next.item?.title)}${text('step', next.step?.title)}`;
+  html`${text('label', say('stage.next'))}${text('title', next.item?.title)}${text('step', next.step?.title)}
+    ${linedUp(precall)}`;
+
+/** Who lines up behind the stage now, for the batch after the one that is on. */
+const linedUp = (/** @type {any} */ precall) =>
+  precall &&
+  text('precall', say('stage.precall', {
+    ...precall,
+    names: precall.people.map((/** @type {any} */ one) => one.collective ?? one.name).join(', '),
+  }));
 
 const timer = (/** @type {number | null} */ left, /** @type {View} */ view, /** @type {number} */ now) => {
   const tone = left === null ? 'plain' : left <= 0 ? 'over' : left <= WARN_BEFORE ? 'warning' : 'good';

@@ -131,7 +131,8 @@ def award_mark(
         raise Refused("unknown_line", line=line)
     if mark not in MARKS | {"clear"}:
         raise Refused("unknown_mark", mark=mark)
-    if mark == "on_behalf" and not on_behalf:
+    on_behalf = (on_behalf or "").strip() or None
+    if mark == "on_behalf" and on_behalf is None:
         raise Refused("on_behalf_by_whom")
     was = day.awards.marks.get(line)
     if mark == "clear":

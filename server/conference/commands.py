@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from .plan import Frozen
+from .refusal import Refused
 
 if TYPE_CHECKING:
     from . import Day
@@ -119,4 +120,16 @@ def _arguments(name: str, run: Callable[..., list[Any]]) -> type[msgspec.Struct]
 
 def carry_out(command: Command, day: "Day", now: datetime, by: Actor, given: Any) -> list[Any]:
     """The events `command` grants with the arguments `given`; raises `Refused`."""
-    return command.run(day, now, by, **{f: getattr(given, f) for f in given.__struct_fields__})
+    arguments = {f: getattr(given, f) for f in given.__struct_fields__}
+    if "reason" in arguments:
+        arguments["reason"] = _reason(command, arguments["reason"])
+    return command.run(day, now, by, **arguments)
+
+
+def _reason(command: Command, reason: str | None) -> str | None:
+    """The reason in words, `None` where there are none; a command that demands one is refused."""
+    words = " ".join((reason or "").split()) or None
+    demanded = {f.name for f in msgspec.structs.fields(command.arguments) if f.required}
+    if words is None and "reason" in demanded:
+        raise Refused("reason_missing")
+    return words

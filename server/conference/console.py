@@ -1,18 +1,16 @@
 """The console's view: where we are, what every screen shows, what may be done and why not."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from . import copies, honours, script, steps, walls
 from .agenda import ItemState, planned_times
-from .attendance import here
-from .commands import COMMANDS, Actor, Role
+from .batches import award, precall, who
+from .moves import moves
 from .passage import upcoming
-from .plan import AwardLine, Item, ItemKind, PersonId
-from .refusal import Refused
-from .scenes import instant, person_card, scene
+from .plan import Item, ItemKind
+from .preview import after_next
+from .scenes import instant, scene
 from .views import (
     Live,
     View,
@@ -29,47 +27,14 @@ from .views import (
 if TYPE_CHECKING:
     from . import Day
 
-# What the console's keys and buttons ask, as they would be asked now.
-ASKED: dict[str, dict[str, Any]] = {
-    "open_reception": {},
-    "start": {},
-    "next": {},
-    "back": {},
-    "pause": {},
-    "resume": {},
-    "undo": {},
-    "close": {},
-    "skip": {"reason": "?"},
-    "insert": {"kind": "notice", "title": "?"},
-    "show_standby": {},
-    "blackout": {},
-    "hold": {},
-    "release": {},
-    "show_test_pattern": {},
-    "identify": {},
-    "reload_screens": {},
-    "message": {"text": "?", "audience": "hall"},
-    "arm_media": {},
-    "play_media": {},
-    "pause_media": {},
-    "stop_media": {},
-    "stop_all_sound": {},
-    "a_cappella": {},
-    "snapshot_attendance": {},
-    "speech_next": {},
-}
-
 
 def console(day: "Day", now: datetime, live: Live) -> View:
     """Everything the operator's console shows."""
     item, after = day.agenda.current, upcoming(day)
     step = steps.current(day)
     view = frame(day, now, live, "console") | progress(day, now, live)
-    if view["next"] is not None and view["next"]["item"] is None:
-        code = view["next"]["step"]["scene_code"]
-        view["next"]["scene"] = {"code": code, "until": instant(day.plan.starts_at)}
-    elif after is not None:
-        view["next"]["scene"] = scene(day, *after)
+    if view["next"] is not None:
+        view["next"]["scene"] = after_next(day, now) or (scene(day, *after) if after else None)
     return view | {
         "items": _items(day, now),
         "steps": _steps(day, item, live) if item is not None else [],
@@ -89,10 +54,11 @@ def console(day: "Day", now: datetime, live: Live) -> View:
         ],
         "backup": copies.card(live.copies),
         "control": control(day),
-        "moves": _moves(day, now, live),
+        "moves": moves(day, now, live),
         "undo": {"command": day.agenda.undo[-1][0]} if day.agenda.undo else None,
         "log": list(live.log),
-        "award": _award(day, after),
+        "award": award(day, after),
+        "precall": precall(day),
         "vote": _vote(day, item),
         "speeches": _speeches(day),
         "introductions": _introductions(day, item) if item is not None else [],
@@ -159,70 +125,6 @@ def _steps(day: "Day", item: Item, live: Live) -> list[View]:
     ]
 
 
-def _moves(day: "Day", now: datetime, live: Live) -> dict[str, View | None]:
-    """For each button: nothing, or the sentence that says why it would be refused."""
-    holder = day.control.holder
-    by = holder if holder is not None else Actor(id="", name="", role=Role.OPERATOR)
-    if by.role not in {Role.ADMIN, Role.OPERATOR}:
-        by = msgspec.structs.replace(by, role=Role.OPERATOR)
-    return {name: _why_not(day, name, given, by, now, live) for name, given in ASKED.items()}
-
-
-def _why_not(
-    day: "Day", name: str, given: dict[str, Any], by: Actor, now: datetime, live: Live
-) -> View | None:
-    from . import decide  # the package's own front door, known only once it is loaded
-
-    command = COMMANDS[name]
-    try:
-        decide(day, command, msgspec.convert(given, command.arguments), by, now)
-    except Refused as refusal:
-        return live.explain(refusal, day)
-    return None
-
-
-def _award(day: "Day", after: tuple[Item, steps.Step] | None) -> View | None:
-    """The batch on stage, or the one that comes next."""
-    step = steps.current(day)
-    chosen = step if step is not None and step.key == "batch" else after[1] if after else None
-    if chosen is None or chosen.key != "batch" or chosen.ref is None:
-        return None
-    batch = day.awards.batches[chosen.ref]
-    in_order = [b.id for b in day.awards.in_order()]
-    return {
-        "batch": {
-            "id": batch.id,
-            "order": in_order.index(batch.id) + 1,
-            "of": len(in_order),
-            "title": batch.title,
-            "on_stage": step is not None and step.id == chosen.id,
-        },
-        "presenters": [_who(day, p) for p in batch.presenters],
-        "reserves": [_who(day, p) for p in batch.reserves],
-        "lines": [_line(day, line) for line in day.awards.of_batch(batch.id)],
-        "done": batch.id in day.awards.done,
-    }
-
-
-def _who(day: "Day", person: PersonId) -> View:
-    return {"id": person, **person_card(day, person), "present": here(day, person)}
-
-
-def _line(day: "Day", line: AwardLine) -> View:
-    mark = day.awards.marks.get(line.id)
-    return {
-        **_who(day, line.person),
-        "line": line.id,
-        "person": line.person,
-        "id": line.id,
-        "position": line.position,
-        "collective": line.collective,
-        "certificate": line.certificate,
-        "mark": mark.mark if mark else None,
-        "on_behalf": mark.on_behalf if mark else None,
-    }
-
-
 def _vote(day: "Day", item: Item | None) -> View | None:
     """The list before the conference now."""
     step = steps.current(day)
@@ -242,7 +144,7 @@ def _vote(day: "Day", item: Item | None) -> View | None:
         "other": ballot.other,
         "revision": ballot.revision,
         "people": [
-            {"order": order, **_who(day, person)}
+            {"order": order, **who(day, person)}
             for order, person in enumerate(ballot.people, start=1)
         ],
     }
@@ -259,7 +161,7 @@ def _speeches(day: "Day") -> list[View]:
             "title": day.speeches.all[speech].title,
             "minutes": day.speeches.all[speech].minutes,
             "status": _status(day, speech, held),
-            **{k: v for k, v in _who(day, day.speeches.all[speech].person).items() if k != "id"},
+            **{k: v for k, v in who(day, day.speeches.all[speech].person).items() if k != "id"},
         }
         for speech in (*order, *rest)
     ]
@@ -277,7 +179,7 @@ def _introductions(day: "Day", item: Item) -> list[View]:
     if item.kind is not ItemKind.INTRODUCTION or item.people:
         return []
     return [
-        {"step": f"{item.id}:intro-{person.id}", **_who(day, person.id)}
+        {"step": f"{item.id}:intro-{person.id}", **who(day, person.id)}
         for person in steps.introduced_singly(day, item)
     ]
 
@@ -285,7 +187,7 @@ def _introductions(day: "Day", item: Item) -> list[View]:
 def _presidium(day: "Day") -> list[View]:
     return [
         {
-            **_who(day, a.person),
+            **who(day, a.person),
             "role": a.role,
             "order": a.order,
             "on_stage": a.person in day.people.on_stage,

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from . import steps
 from .agenda import ItemState
 from .people import protocol_key
 from .plan import ItemKind, PersonId
@@ -44,18 +45,18 @@ def expected(day: "Day") -> list["View"]:
 
 def late(day: "Day") -> list["View"]:
     """Guests of honour who came too late for the introductions."""
-    introduced = any(
-        day.agenda.items[i].kind is ItemKind.INTRODUCTION and day.agenda.states[i] is ItemState.DONE
-        for i in day.agenda.order
-    )
-    if not introduced:
+    items = [day.agenda.items[i] for i in day.agenda.order]
+    over = [
+        item
+        for item in items
+        if item.kind is ItemKind.INTRODUCTION and day.agenda.states[item.id] is ItemState.DONE
+    ]
+    if not over:
         return []
-    shown = {step.rpartition(":intro-")[2] for step in day.agenda.visited if ":intro-" in step}
-    inserted = {p for item in day.agenda.items.values() for p in item.people}
+    known = {p for item in items for p in item.people}
+    known |= {p for item in over for p in steps.named(day, item)}
     missed = [
-        day.people.people[p]
-        for p in day.attendance.present
-        if day.people.vip(p) and p not in shown and p not in inserted
+        day.people.people[p] for p in day.attendance.present if day.people.vip(p) and p not in known
     ]
     return [
         {**_card(day, w.id), "at": instant(day.attendance.present[w.id].at)}

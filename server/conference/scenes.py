@@ -274,13 +274,15 @@ def _of_list(day: "Day", step: Step) -> Scene:
 
 def _result(day: "Day", item: Item, step: Step) -> Scene:
     ballot = day.votes[step.ref or ""]
+    if not ballot.recorded:  # a result that was voided leaves the wall at once
+        return _of_list(day, step) | {"code": "SC20"} if ballot.open else _title(day, item, step)
     return _of_list(day, step) | {
         "agree": ballot.agree,
         "disagree": ballot.disagree,
         "other": ballot.other,
         "eligible": ballot.eligible,
-        "unanimous": ballot.recorded and ballot.agree == ballot.eligible,
-        "adopted": ballot.recorded and (ballot.agree or 0) * 2 > ballot.eligible,
+        "unanimous": ballot.agree == ballot.eligible,
+        "adopted": (ballot.agree or 0) * 2 > ballot.eligible,
     }
 
 

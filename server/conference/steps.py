@@ -4,7 +4,8 @@ One function per kind. A step's id is stable (`12:batch-3`, `3:intro-K-017`), so
 changes under the cursor never moves it; a step whose person is not here is `absent` and walked by.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from .attendance import here
@@ -88,7 +89,7 @@ def _introduction(day: "Day", item: Item) -> Iterable[Step]:
     yield from _plain(item, ("purpose", "SC06"))
     yield from (_card(day, item, person) for person in introduced_singly(day, item))
     for group in item.groups:
-        absent = not any(here(day, p) for p in group_members(day, group))
+        absent = not any(here(day, p.id) for p in _members(day, group))
         yield Step(
             id=f"{item.id}:group-{group.id}",
             key="intro",
@@ -118,26 +119,47 @@ def introduced_singly(day: "Day", item: Item) -> list[Person]:
 
     A card under the cursor stays, even when somebody else comes in that person's place.
     """
-    grouped = {p for group in item.groups for p in group_members(day, group)}
     chosen = (
         person
         for person in day.people.people.values()
         if person.delegate_class in item.introduce
-        and person.id not in grouped
+        and not any(_belongs(person, group) for group in item.groups)
         and (person.id not in day.people.replaced_by or _card_id(item, person) == day.agenda.step)
     )
     return sorted(chosen, key=protocol_key)
 
 
+def named(day: "Day", item: Item) -> set[PersonId]:
+    """Everyone whose introduction at `item` was shown: on a card of their own, or with a group.
+
+    Whoever came in after the introductions were over was on no group's card.
+    """
+    ended = day.agenda.timing(item.id).ended_at
+    shown = {p.id for p in introduced_singly(day, item) if _card_id(item, p) in day.agenda.visited}
+    for group in item.groups:
+        if f"{item.id}:group-{group.id}" in day.agenda.visited:
+            shown |= {p.id for p in _members(day, group) if _came_by(day, p.id, ended)}
+    return shown
+
+
+def _came_by(day: "Day", person: PersonId, ended: datetime | None) -> bool:
+    arrival = day.attendance.first.get(person)
+    return arrival is not None and (ended is None or arrival.at <= ended)
+
+
 def group_members(day: "Day", group: Group) -> list[PersonId]:
     """The members of a group card, in protocol order."""
-    members = (
-        person
-        for person in day.people.people.values()
-        if (person.id in group.people or person.delegate_class in group.classes)
-        and person.id not in day.people.replaced_by
-    )
-    return [person.id for person in sorted(members, key=protocol_key)]
+    return [person.id for person in sorted(_members(day, group), key=protocol_key)]
+
+
+def _members(day: "Day", group: Group) -> Iterator[Person]:
+    everyone = day.people.people.values()
+    gone = day.people.replaced_by
+    return (one for one in everyone if _belongs(one, group) and one.id not in gone)
+
+
+def _belongs(person: Person, group: Group) -> bool:
+    return person.delegate_class in group.classes or person.id in group.people
 
 
 def _presidium(day: "Day", item: Item) -> Iterable[Step]:
@@ -245,6 +267,7 @@ def _response(day: "Day", item: Item) -> Iterable[Step]:
 
 
 def _vote(day: "Day", item: Item) -> Iterable[Step]:
+    """Each list is read and voted on; its result is a step once the conference has been asked."""
     for chosen in item.lists:
         pages = max(1, -(-len(day.votes[chosen].people) // NAMES_ON_PAGE))
         first = f"{item.id}:{chosen}-page-"
@@ -259,7 +282,9 @@ def _vote(day: "Day", item: Item) -> Iterable[Step]:
             )
         yield Step(id=f"{item.id}:{chosen}-ask", key="ask", scene="SC19", ref=chosen, page=pages)
         yield Step(id=f"{item.id}:{chosen}-vote", key="vote", scene="SC20", ref=chosen)
-        yield Step(id=f"{item.id}:{chosen}-result", key="result", scene="SC21", ref=chosen)
+        result = f"{item.id}:{chosen}-result"
+        if day.votes[chosen].open or day.votes[chosen].recorded or day.agenda.step == result:
+            yield Step(id=result, key="result", scene="SC21", ref=chosen)
 
 
 def _page_read(day: "Day", first: str) -> int:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from . import honours, script, steps
 from .agenda import PRELUDE, Forecast, Phase, forecast
 from .attendance import counts, here
+from .batches import precall
 from .copies import Copies
 from .lobby import greetings, seating
+from .moves import PROMPTER, moves
 from .passage import upcoming
 from .people import protocol_key
 from .plan import Frozen, Item, ItemKind, Person, PersonId
@@ -147,6 +149,7 @@ def picture(day: "Day", now: datetime, live: Live, source: Screen) -> View:
     if source.role is ScreenRole.STAGE:
         view |= progress(day, now, live)
         view["note"] = _message(day.screens.messages.get("stage"))
+        view["precall"] = precall(day)
     return view
 
 
@@ -294,6 +297,7 @@ def mc(day: "Day", now: datetime, live: Live) -> View:
             "alerts": honours.presenters_gone(day, live),
             "control": control(day),
             "a_cappella": day.media.a_cappella,
+            "moves": moves(day, now, live, PROMPTER),
         }
     )
 

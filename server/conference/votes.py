@@ -197,6 +197,8 @@ def amend_list(
     ballot = _ballot(day, list)
     if ballot.opened_at is not None:
         raise Refused("vote_under_way", list=list)
+    if not mover.strip():
+        raise Refused("mover_missing")
     if add is not None:
         known(day, add)
     people = tuple(p for p in ballot.people if p != remove)
@@ -204,4 +206,4 @@ def amend_list(
         people = (*people, add)
     if people == ballot.people:
         return []
-    return [ListAmended(at=now, list=list, people=people, mover=mover, reason=reason)]
+    return [ListAmended(at=now, list=list, people=people, mover=mover.strip(), reason=reason)]

@@ -158,14 +158,12 @@ def skip(
     chosen = _item(day, item or day.agenda.item or "")
     if chosen.kind is ItemKind.FLAG_CEREMONY:
         raise Refused("ceremony_locked")
-    if not reason.strip():
-        raise Refused("reason_missing")
     state = day.agenda.states[chosen.id]
     if state is ItemState.SKIPPED:
         return []
     if state is ItemState.DONE:
         raise Refused("item_done", item=chosen.title)
-    skipped = ItemSkipped(at=now, item=chosen.id, reason=reason.strip())
+    skipped = ItemSkipped(at=now, item=chosen.id, reason=reason)
     if chosen.id != day.agenda.item:
         return [skipped]
     may_leave_step(day)
@@ -328,7 +326,7 @@ def close(
     ceremonies = [i for i in undone if day.agenda.items[i].kind is ItemKind.FLAG_CEREMONY]
     if ceremonies:
         raise Refused("ceremony_first", items=ceremonies)
-    if undone and not (force and reason and reason.strip()):
+    if undone and not (force and reason):
         raise Refused("items_not_done", items=list(undone))
     return [
         *finish(day, now),

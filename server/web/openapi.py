@@ -8,7 +8,7 @@ import msgspec
 from ..conference import COMMANDS, Command
 from ..conference.attendance import Verdict
 from .gate import ApprovalAsked, PairingAsked, PickUpAsked
-from .wire import LabelAsked, ScanAsked, ScansAsked, SignInAsked
+from .wire import LabelAsked, MovesAsked, ScanAsked, ScansAsked, SignInAsked
 
 ASKED = (
     ScanAsked,
@@ -18,6 +18,7 @@ ASKED = (
     PickUpAsked,
     ApprovalAsked,
     LabelAsked,
+    MovesAsked,
 )
 REF = "#/components/schemas/{name}"
 READING = {
@@ -29,6 +30,7 @@ READING = {
     "/api/v1/labels": "The queue of labels, and how the printers are doing.",
     "/api/v1/trail": "Who did what, when and from where, newest first; desk and secretary only.",
     "/api/v1/labels/{number}.png": "A label's picture.",
+    "/api/v1/preview": "What a step would show, looked at without going there; the desk only.",
     "/api/v1/openapi.json": "This document.",
     "/healthz": "The process lives.",
     "/readyz": "The journal is loaded and writable.",
@@ -47,6 +49,10 @@ PARAMETERS: dict[str, list[dict[str, Any]]] = {
     "/api/v1/view/{audience}": [
         {"name": "audience", "in": "path", "required": True, "schema": {"type": "string"}},
         {"name": "screen", "in": "query", "schema": {"type": "string"}},
+    ],
+    "/api/v1/preview": [
+        {"name": "item", "in": "query", "required": True, "schema": {"type": "string"}},
+        {"name": "step", "in": "query", "schema": {"type": "string"}},
     ],
     "/api/v1/roster": [{"name": "since", "in": "query", "schema": {"type": "string"}}],
     "/api/v1/delegates": [
@@ -102,6 +108,9 @@ def _paths() -> dict[str, Any]:
     }
     paths["/api/v1/commands"] = {
         "post": _posting("Carry out a command, once.", {"oneOf": [_asked(c) for c in _public()]})
+    }
+    paths["/api/v1/moves"] = {
+        "post": _posting("Ask which commands would be refused, and why.", _ref("MovesAsked"))
     }
     paths["/api/v1/devices"]["post"] = _posting("Let a device in.", _ref("ApprovalAsked"))
     paths["/api/v1/devices/{name}"] = {

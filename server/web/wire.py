@@ -46,6 +46,19 @@ class CommandAsked(msgspec.Struct, frozen=True):
     args: dict[str, Any] = {}
 
 
+class MoveAsked(msgspec.Struct, frozen=True):
+    """A command nobody gives yet: would it be refused?"""
+
+    command: str
+    args: dict[str, Any] = {}
+
+
+class MovesAsked(msgspec.Struct, frozen=True):
+    """The commands a page's buttons stand for."""
+
+    asked: Annotated[list[MoveAsked], Meta(max_length=200)]
+
+
 class ScanAsked(msgspec.Struct, frozen=True):
     """A scan as a kiosk sends it; the code stays in memory and goes no further than the edge.
 

@@ -1,7 +1,13 @@
 """The awards: batches on stage, and what became of each recipient's line."""
 
 from server.conference.awards import Mark
+from server.conference.console import console
+from server.conference.views import Live, screen
+from server.texts import text
+from server.web.wire import explain
 from tests.conference.morning import Morning
+
+LIVE = Live(journal="test", rehearsal=False, say=text, explain=explain)
 
 
 def on_stage(session: Morning) -> list[tuple[int, str]]:
@@ -183,3 +189,62 @@ def test_bad_particulars_are_refused(session: Morning) -> None:
         session.refusal("award_presenter", batch="first", presenters=[]),
         session.refusal("award_presenter", batch="first", presenters=["K-999"]),
     ]
+
+
+def test_the_next_batch_is_called_behind_the_stage_only(session: Morning) -> None:
+    """
+    While a batch is on stage, console and stage monitor name the next; no wall of the house does.
+    """
+    session.walk_to("11:batch-first")
+
+    coming = console(session.day, session.now, LIVE)["precall"]
+    seen = {n: screen(session.day, session.now, LIVE, n) for n in session.day.screens.screens}
+
+    assert ("second", 2, 2) == (coming["id"], coming["order"], coming["of"])
+    stages = [view for view in seen.values() if view["screen"]["role"] == "stage"]
+    assert stages
+    assert all(coming == view["precall"] for view in stages)
+    walls = [view for view in seen.values() if view["screen"]["role"] != "stage"]
+    names = [one["name"] for one in coming["people"]]
+    assert walls
+    assert names
+    for view in walls:
+        assert "precall" not in view
+        assert not any(name in f"{view}" for name in names)
+
+
+def test_the_first_batch_lines_up_before_the_awards_begin(session: Morning) -> None:
+    """
+    It is called during the item before, and the last batch has nobody after it.
+    """
+    session.walk_to("10:break")
+    assert "first" == console(session.day, session.now, LIVE)["precall"]["id"]
+
+    session.walk_to("11:batch-second")
+
+    assert console(session.day, session.now, LIVE)["precall"] is None
+
+
+def test_places_close_up_on_the_console_as_on_the_wall(session: Morning) -> None:
+    """
+    The operator reads each place as the hall sees it; who is missing has none.
+    """
+    session.go("C-003")
+    session.walk_to("11:batch-first")
+
+    lines = console(session.day, session.now, LIVE)["award"]["lines"]
+
+    assert [(1, None), (2, 1), (3, 2)] == [(line["position"], line["place"]) for line in lines]
+
+
+def test_guests_in_the_house_are_suggested_as_presenters(session: Morning) -> None:
+    """
+    Beside the reserves, guests of honour who are here, in the order of protocol.
+    """
+    session.walk_to("11:batch-second")
+    suggested = console(session.day, session.now, LIVE)["award"]["suggested"]
+    assert ["K-001"] == [guest["id"] for guest in suggested]
+
+    session.go("K-001")
+
+    assert [] == console(session.day, session.now, LIVE)["award"]["suggested"]

@@ -126,6 +126,25 @@ def test_a_late_guest_is_offered_to_the_operator() -> None:
     assert ["Lê Thị Mẫu Cúc"] == card(session)
 
 
+def test_a_guest_introduced_with_a_group_is_not_late() -> None:
+    """
+    Whoever stood on a group's card has been introduced, flagged in person or not, and may step out.
+    """
+    people = tuple(
+        replace(one, vip=True) if one.id in {"K-003", "K-004"} else one for one in PEOPLE
+    )
+    session = Morning(plan(INTRODUCTION, NOTICE, people=people)).open()
+    session.arrive("K-001", "K-003")
+    session.ask("start")
+    session.walk_to_item("15")
+    session.wait(5)
+    session.arrive("K-004")
+    session.go("K-003")
+    session.scan("K-003")
+
+    assert ["K-004"] == [late["id"] for late in late_vips(session.day)]
+
+
 def test_a_group_of_names_shows_those_who_are_here() -> None:
     """
     A card that names people leaves the absent out.

@@ -146,7 +146,23 @@ def test_a_voided_vote_lets_the_cursor_go(asked: Morning) -> None:
     asked.ask("void_vote", list="A", reason="Chủ tọa hoãn")
 
     assert [] == asked.ask("void_vote", list="A", reason="Chủ tọa hoãn")
-    assert "14:A-result" == asked.next()
+    assert "14:B-page-1" == asked.next()
+
+
+def test_no_result_is_shown_that_is_not_recorded(asked: Morning) -> None:
+    """
+    There is no going to a result nobody has recorded, and a voided one leaves the wall at once.
+    """
+    assert "vote_without_result" == asked.refusal("go_to", item="14", step="14:A-result")
+    asked.ask("record_vote", list="A", unanimous=True)
+    asked.next()
+    assert "SC21" == asked.scene()["code"]
+
+    asked.ask("void_vote", list="A", reason="Đếm nhầm")
+
+    assert "SC06" == asked.scene()["code"]
+    asked.ask("go_to", item="14", step="14:A-ask")
+    assert "unknown_step" == asked.refusal("go_to", item="14", step="14:A-result")
 
 
 def test_a_recorded_vote_is_not_opened_by_walking_by(asked: Morning) -> None:

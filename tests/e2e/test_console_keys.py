@@ -197,14 +197,22 @@ def test_a_second_console_watches_until_it_takes_control(begun: Console, second:
 
 def test_a_refusal_stands_beside_its_button(begun: Console) -> None:
     """
-    What the server refuses is said in its own words, where the question was asked.
+    What the server would refuse is off, and says so in its own words to mouse, finger and keyboard.
     """
+    go = "[data-item='5'] [data-command=go_to]"
     begun.page.click("[data-item='5'] .item__head")
-    begun.page.click("[data-item='5'] [data-command=go_to]")
-    begun.page.click("#question-yes")
+    begun.reaches(True, lambda: begun.is_disabled(go))
 
-    begun.sees("Phải chào cờ trước khi đến mục này.", "dialog [role=alert]")
-    assert FIRST == begun.step
+    begun.page.hover(go)
+    begun.sees("Phải chào cờ trước khi đến mục này.", ".tip")
+    begun.page.mouse.move(0, 0)
+    begun.reaches("", begun.said)
+    begun.page.focus(go)
+    begun.sees("Phải chào cờ trước khi đến mục này.", ".tip")
+    begun.page.click(go, force=True)
+
+    begun.sees("Phải chào cờ trước khi đến mục này.", ".tip--refused")
+    assert (FIRST, 0) == (begun.step, begun.page.locator("dialog").count())
 
 
 def test_a_key_the_ceremony_forbids_is_answered_beside_its_button(begun: Console) -> None:

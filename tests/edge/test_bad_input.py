@@ -23,7 +23,13 @@ ARGUMENTS = [
     for field in msgspec.structs.fields(command.arguments)
 ]
 REQUIRED = [(name, field) for name, field in ARGUMENTS if field.required]
-POSTS = ["/api/v1/session", "/api/v1/commands", "/api/v1/check-ins", "/api/v1/check-ins/batch"]
+POSTS = [
+    "/api/v1/session",
+    "/api/v1/commands",
+    "/api/v1/moves",
+    "/api/v1/check-ins",
+    "/api/v1/check-ins/batch",
+]
 NOT_JSON = {
     "nothing": b"",
     "blank": b" ",
@@ -50,6 +56,9 @@ WRONG_BODIES = [
     ("/api/v1/session", {"name": 5, "pin": "1"}, "name"),
     ("/api/v1/session", {"name": "a", "pin": 1234}, "pin"),
     ("/api/v1/session", {"key": []}, "key"),
+    ("/api/v1/moves", {}, "asked"),
+    ("/api/v1/moves", {"asked": [{"args": {}}]}, "asked[0].command"),
+    ("/api/v1/moves", {"asked": [{"command": "next"}] * 201}, "asked"),
     ("/api/v1/commands", {"command": "next"}, "id"),
     ("/api/v1/commands", {"id": 5, "command": "next"}, "id"),
     ("/api/v1/commands", {"id": "", "command": "next"}, "id"),

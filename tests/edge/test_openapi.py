@@ -19,6 +19,8 @@ PROMISED = {
     ("/api/v1/session", "delete"),
     ("/api/v1/view/{audience}", "get"),
     ("/api/v1/commands", "post"),
+    ("/api/v1/preview", "get"),
+    ("/api/v1/moves", "post"),
     ("/api/v1/check-ins", "post"),
     ("/api/v1/check-ins/batch", "post"),
     ("/api/v1/roster", "get"),

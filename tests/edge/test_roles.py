@@ -28,6 +28,7 @@ WATCHES = {
 READS = {
     "/api/v1/roster": {Role.KIOSK},
     "/api/v1/delegates?q=mau": DESK | {Role.RECEPTION},
+    "/api/v1/preview?item=1": DESK,
     "/api/v1/session": set(Role),
 }
 SCANS = DESK | {Role.RECEPTION, Role.KIOSK}
@@ -96,6 +97,21 @@ def test_a_read_is_for_its_roles(people: dict[Role, Http], path: str) -> None:
     statuses = {role: person.get(path).status_code for role, person in people.items()}
 
     assert {role: 200 if role in READS[path] else 403 for role in Role} == statuses
+
+
+def test_asking_what_would_be_refused_is_for_the_desk(people: dict[Role, Http]) -> None:
+    """
+    A console may ask about every button it shows; nobody else may.
+    """
+    asked = {"asked": [{"command": "next"}, {"command": "dance"}, {"command": "skip"}]}
+
+    answers = {role: p.post("/api/v1/moves", json=asked) for role, p in people.items()}
+
+    assert {role: 200 if role in DESK else 403 for role in Role} == {
+        role: answer.status_code for role, answer in answers.items()
+    }
+    told = answers[Role.OPERATOR].json()["answers"]
+    assert [None, "unknown_command", "bad_request"] == [one and one["code"] for one in told]
 
 
 @pytest.mark.parametrize("batch", [False, True], ids=["one", "batch"])

@@ -9,11 +9,11 @@ const MARKS = ['received', 'on_behalf', 'absent'];
 /** @param {{desk: import('../desk.js').Desk, line: any}} props */
 export const AwardLine = ({ desk, line }) => html`
   <li class="person award-line" data-line=${line.id} data-marked=${line.mark ?? 'open'}>
-    <span class="place">${line.position}</span>
+    <span class="place" title=${t('desk.award.place', line)}>${line.place ?? '–'}</span>
     <strong>${line.collective ?? line.name}</strong>
     <span class="soft">${about(line)}</span>
     <div class="choice" role="group" aria-label=${line.name}>
-      ${MARKS.map((mark) => html`<${Act} key=${mark} desk=${desk} command="award_mark" class="act--small act--choice"
+      ${MARKS.map((mark) => html`<${Act} key=${mark} desk=${desk} command="award_mark" asks=${{ line: line.id, mark: 'absent' }} class="act--small act--choice"
         tip=${mark === 'on_behalf' ? t('console.award.on_behalf_full') : undefined} pressed=${line.mark === mark}
         data=${{ 'data-mark': mark }} run=${() => choose(desk, line, mark)}>
         ${t(`console.award.${mark}`)}<//>`)}
@@ -23,6 +23,7 @@ export const AwardLine = ({ desk, line }) => html`
 const about = (/** @type {any} */ line) => [
   line.collective && line.name,
   line.unit,
+  line.place !== null && line.place !== line.position && t('desk.award.closed_up', line),
   line.certificate && t('console.award.certificate', { number: line.certificate }),
   line.mark === 'on_behalf' && t('console.award.by', { name: line.on_behalf }),
 ].filter(Boolean).join(' · ');

@@ -5,6 +5,7 @@ import { half } from '../half.js';
 import { Act } from '../act.js';
 import { icon } from '../icons.js';
 import { AwardLine } from './award-line.js';
+import { Precall } from './precall.js';
 import { Presenters } from './presenters.js';
 
 /** @param {{desk: import('../desk.js').Desk}} props */
@@ -25,6 +26,7 @@ export function Award({ desk }) {
     <${Presenters} key=${batch.id} desk=${desk} award=${award} />
     <ol class="rows rows--even" style=${half(lines)}>
       ${lines.map((/** @type {any} */ line) => html`<${AwardLine} key=${line.id} desk=${desk} line=${line} />`)}</ol>
+    <${Precall} precall=${desk.seen.precall} />
   </section>`;
 }
 

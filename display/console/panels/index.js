@@ -5,6 +5,7 @@ import { Award } from './award.js';
 import { Ceremony } from './ceremony.js';
 import { Film } from './film.js';
 import { Introductions } from './introductions.js';
+import { LineUp } from './line-up.js';
 import { Presidium } from './presidium.js';
 import { Speeches } from './speeches.js';
 import { Vote } from './vote.js';
@@ -18,6 +19,7 @@ const PANELS = [
   [({ item, speeches }) => item?.kind === 'speech_series' && speeches, Speeches],
   [({ item, introductions }) => item?.kind === 'introduction' && introductions, Introductions],
   [({ item, presidium }) => item?.kind === 'presidium' && presidium, Presidium],
+  [({ phase, precall }) => phase === 'recess' && precall, LineUp],
   [({ item, phase, attendance }) => (!item || phase === 'recess') && attendance.vips?.length, Arrivals],
 ];
 

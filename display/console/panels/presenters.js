@@ -22,7 +22,7 @@ export function Presenters({ desk, award }) {
 }
 
 const reserves = (/** @type {any} */ desk, /** @type {any} */ award) => html`
-  ${award.reserves.map((/** @type {any} */ one) => html`<${Act} key=${one.id} desk=${desk} command="award_presenter"
+  ${[...award.reserves, ...award.suggested].map((/** @type {any} */ one) => html`<${Act} key=${one.id} desk=${desk} command="award_presenter"
     class="act--small" icon=${one.present ? 'person' : 'absent'} data=${{ 'data-reserve': one.id }}
     run=${() => choose(desk, award, one.id)}>
     ${one.name}${!one.present && html` <em>${t('console.award.presenter_absent')}</em>`}<//>`)}
