@@ -1,4 +1,4 @@
-"""Locks: how programs that share a folder agree on who writes a file."""
+"""Locks and names: how programs agree on who writes a file, and when a folder is on the disk."""
 
 import os
 from pathlib import Path
@@ -18,6 +18,17 @@ def hold(path: Path) -> int:
 def private(path: Path) -> int:
     """The file at `path`, made if need be, and then for nobody else to read."""
     return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def settle(folder: Path) -> None:
+    """Wait until the disk has the folder's names: which files are there, and which are gone."""
+    if os.name == "nt":
+        return  # Windows keeps names with the files
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _lock(handle: int) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ..conference import Event
 from ..conference.trail import Deed
-from ..lock import hold, private
+from ..lock import hold, private, settle
 from . import chain
 from .copies import begin_again, copy
 from .deeds import deeds
@@ -69,6 +69,7 @@ class Journal:
             self._writer = self._engine.connect()
             self._reader = self._engine.connect()
             self.id, self._head = self._prepare(found, old)
+            settle(path.parent)  # an undo file that came back with the power would undo the day
             self._found: list[Event] | None = (
                 found.events if found else [event for record in old for event in record.events]
             )

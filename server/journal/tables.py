@@ -91,9 +91,11 @@ def reading(path: Path, *, alone: bool = False) -> Iterator[sql.Connection]:
     `alone` promises that nobody writes meanwhile; then a journal that was closed well is read
     without a trace, not even SQLite's own files beside it.
     """
-    log = path.with_name(f"{path.name}-wal")
-    settled = alone and not (log.exists() and log.stat().st_size)
-    query = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if settled else {})
+    settled = alone and not _filled(path, "-wal")
+    # Killed in its very first moment it has to undo what was half written: no reader may.
+    unborn = alone and _filled(path, "-journal")
+    query = {"mode": "rw" if unborn else "ro", "uri": "true"}
+    query |= {"immutable": "1"} if settled and not unborn else {}
     made = sql.create_engine(
         sql.URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
     )
@@ -102,6 +104,11 @@ def reading(path: Path, *, alone: bool = False) -> Iterator[sql.Connection]:
             yield connection
     finally:
         made.dispose()
+
+
+def _filled(path: Path, ending: str) -> bool:
+    beside = path.with_name(f"{path.name}{ending}")
+    return beside.exists() and beside.stat().st_size > 0
 
 
 def meta(connection: sql.Connection) -> dict[str, str]:

@@ -23,6 +23,7 @@ from ..conference import ConferenceLoaded
 from ..conference.scenes import instant
 from ..config import Settings
 from ..journal import Contents, JournalError, copy, read
+from ..lock import settle
 from .errors import NotKept
 from .seal import is_sealed, seal, unseal
 
@@ -215,12 +216,3 @@ def digest_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def settle(folder: Path) -> None:
-    """Wait until the disk has the folder's names."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,8 +12,8 @@ import msgspec
 from ..conference import ConferenceLoaded
 from ..conference.scenes import instant
 from ..journal import LOCK, JournalError, begin_again, read
-from ..lock import hold
-from .bundle import CONFERENCE, JOURNAL, KEPT_OF_VAR, MEDIA, About, settle
+from ..lock import hold, settle
+from .bundle import CONFERENCE, JOURNAL, KEPT_OF_VAR, MEDIA, About
 from .errors import NotKept
 
 STAGE = ".restoring"

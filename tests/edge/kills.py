@@ -145,7 +145,8 @@ def kept(house: House, crowd: Crowd) -> None:
     stored = on_disk(house)
     for client in crowd.clients:
         for path, asked, answer in client.answered:
-            assert answer == again(client.who, path, asked)
+            now = again(client.who, path, asked)
+            assert answer == now, f"{asked} was answered {answer}, now {now}"
             if answer.get("events"):
                 prefix = f"command:{asked['id']}"
                 assert (len(answer["events"]), answer["version"]) == stored[prefix]

@@ -195,6 +195,46 @@ class TestFile:
         assert again.answer("b") is None
         again.close()
 
+    def test_a_log_is_enough(self, path: Path) -> None:
+        """
+        After a power cut SQLite's shared memory may be gone: the log is read without it.
+        """
+        journal = Journal(path)
+        journal.append([record("a", said("một"))])
+        left = {f: f.read_bytes() for f in path.parent.iterdir() if not f.name.endswith("-shm")}
+        journal.close()
+        for file in path.parent.iterdir():
+            file.unlink()
+        for file, content in left.items():
+            file.write_bytes(content)
+
+        again = Journal(path)
+
+        assert [said("một")] == again.events()
+        again.close()
+
+    def test_a_birth_cut_short_begins_again(self, path: Path) -> None:
+        """
+        A kill while the file is first written leaves what SQLite must undo: it does, and goes on.
+        """
+        path.parent.mkdir()
+        undo = path.with_name(f"{path.name}-journal")
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("pragma user_version = 1")
+        connection.execute("pragma cache_size = 1")
+        connection.execute("begin immediate")
+        connection.execute("create table half (body blob)")
+        connection.executemany("insert into half values (zeroblob(9000))", [()] * 20)
+        half = path.read_bytes(), undo.read_bytes()
+        connection.close()
+        path.write_bytes(half[0])
+        undo.write_bytes(half[1])
+
+        journal = Journal(path)
+
+        assert 0 == journal.version
+        journal.close()
+
 
 class TestTrust:
     def refusal(self, path: Path) -> str:
