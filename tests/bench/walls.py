@@ -64,12 +64,13 @@ def _painted(house: House, wall: Wall) -> list[float]:
             wall.page.wait_for_timeout(DISSOLVED_MS)
             begun = time.time() * 1000
             version = http.command(command).json()["version"]
-            wall.reaches(True, partial(_has, wall, version))
+            wall.reaches(True, partial(has_painted, wall, version))
             took.append(wall.page.evaluate(SHOWN, version) - begun)
     return took
 
 
-def _has(wall: Wall, version: int) -> bool:
+def has_painted(wall: Wall, version: int) -> bool:
+    """Whether it has told that it painted that version, or a newer one."""
     return wall.page.evaluate(SHOWN, version) is not None
 
 
@@ -78,7 +79,7 @@ def _loaded(browser: Browser, address: str) -> tuple[list[float], float]:
     firsts = []
     for _ in range(STARTS):
         with Wall(browser, address, script=LISTEN) as wall:
-            wall.reaches(True, partial(_has, wall, 0))
+            wall.reaches(True, partial(has_painted, wall, 0))
             firsts.append(wall.page.evaluate(FIRST))
             weight = wall.page.evaluate(WEIGHT)
     return firsts, weight
