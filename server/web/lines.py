@@ -5,8 +5,10 @@ them through its own queue, in order; it delays nobody else, and is cut if it fa
 """
 
 import logging
+import ssl
 import time
 from collections.abc import Callable
+from functools import partial
 from socket import SO_SNDBUF, SOL_SOCKET
 from typing import Any
 
@@ -157,11 +159,13 @@ class Lines:
     def _at_once(self, socket: Any, frame: Frame) -> bool:
         """Hand the bytes to the network now, if nothing of this socket's is still on its way."""
         ws = getattr(socket, "line", None)
-        lock, raw = getattr(ws, "_sendlock", None), getattr(getattr(ws, "socket", None), "fd", None)
-        if lock is None or raw is None or lock.locked() or not socket.queue.empty():
+        lock, put = getattr(ws, "_sendlock", None), _putter(getattr(ws, "socket", None))
+        if lock is None or put is None or lock.locked() or not socket.queue.empty():
             return False
         try:
-            sent = raw.send(frame.bytes)
+            sent = put(frame.bytes)
+        except (ssl.SSLWantWriteError, ssl.SSLWantReadError):
+            sent = 0  # the very same bytes have to be offered again before any others
         except OSError:
             return False
         if sent < len(frame.bytes):
@@ -178,3 +182,11 @@ class Lines:
             socket.close(wait=False, abort=True)
         finally:
             lock.release()
+
+
+def _putter(line: Any) -> Callable[[bytes], int] | None:
+    """How a line takes bytes without anybody waiting; it answers how many it took."""
+    secure: Any = next((c for c in type(line).__mro__ if c.__module__ == "ssl"), None)
+    if secure is not None:
+        return partial(secure.send, line)
+    return getattr(getattr(line, "fd", None), "send", None)

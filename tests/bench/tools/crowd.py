@@ -22,12 +22,22 @@ LONG_S = 30
 
 
 class Line:
-    """One screen's socket."""
+    """One screen's socket; `takes` is the most its system holds for it unread, in bytes."""
 
-    def __init__(self, port: int, token: str, name: str, trust: ssl.SSLContext | None) -> None:
+    def __init__(
+        self,
+        port: int,
+        token: str,
+        name: str,
+        trust: ssl.SSLContext | None,
+        takes: int | None = None,
+    ) -> None:
         self.arrived: list[tuple[int, float]] = []
         self._rest = b""
-        self._socket = socket.create_connection(("127.0.0.1", port))
+        self._socket = socket.socket()
+        if takes is not None:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, takes)
+        self._socket.connect(("127.0.0.1", port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if trust is not None:
             self._socket = trust.wrap_socket(self._socket, server_hostname="127.0.0.1")
