@@ -2,4 +2,4 @@
 import { Prompter } from './console/prompter.js';
 import { openPage } from './console/page.js';
 
-openPage('mc', Prompter, ['next', 'back']);
+openPage('mc', Prompter, ['next', 'back', 'media_third']);

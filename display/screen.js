@@ -13,7 +13,6 @@ import { stayAwake } from './shared/wake.js';
 /** @typedef {import('./shared/live.js').View} View */
 
 const TICK = 100; // ms, on the server's clock, so that every wall turns its digits together
-const KEEP_TIME = 1_000; // ms between looks at the film's place
 const TRY_AGAIN = 2_000; // ms
 const TURNED_AWAY = new Set(['not_signed_in', 'not_allowed', 'unknown_screen']);
 const HIDDEN = ['contextmenu', 'selectstart', 'dragstart', 'wheel', 'error', 'unhandledrejection'];
@@ -28,11 +27,13 @@ const reload = new Reload();
 let role = asked.get('role') ?? 'hall';
 /** @type {import('./shared/live.js').Connection} */
 let live;
-/** @type {Playback} */
-let playback;
 /** @type {View | null} */
 let view = null;
 let isAsking = false;
+const playback = new Playback(film, {
+  clock: { now: () => live.clock.now() },
+  tell: (event, payload) => live?.emit(event, payload),
+});
 
 function element(/** @type {string} */ id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
@@ -41,8 +42,14 @@ function element(/** @type {string} */ id) {
 function join() {
   document.body.dataset.role = role;
   live?.close();
-  live = connect({ as: role, screen: name, token: deviceToken(), onView: apply, onRefused: turnedAway });
-  playback = new Playback(film, live.clock);
+  live = connect({
+    as: role,
+    screen: name,
+    token: deviceToken(),
+    onView: apply,
+    onRefused: turnedAway,
+    onArrive: () => playback.report(),
+  });
 }
 
 async function apply(/** @type {View} */ incoming) {
@@ -51,7 +58,8 @@ async function apply(/** @type {View} */ incoming) {
   if (reload.isDue(incoming)) return location.reload();
   fitIn(incoming);
   if (incoming.screen && incoming.screen.role !== role) return takeRole(incoming.screen.role);
-  playback.follow(incoming.media, incoming.screen?.name ?? '').then(revealFilm, revealFilm);
+  playback.follow(incoming.media, incoming.screen?.name ?? '');
+  revealFilm();
   if (await wall.show(incoming, role, live.clock.now())) {
     revealFilm();
     afterPainting(() => live.emit('shown', painted(incoming.version)));
@@ -99,7 +107,8 @@ function turnedAway(/** @type {{code?: string}} */ { code = '' }) {
 function standBy(/** @type {View} */ last) {
   const { screen } = last;
   view = { ...last, scene: { code: 'SC00', transition: 'cut' }, screen: { ...screen, identify_until: null }, message: null };
-  playback.follow(null, '').then(revealFilm, revealFilm);
+  playback.follow(null, '');
+  revealFilm();
   fitIn(view);
   wall.show(view, 'hall', live.clock.now());
 }
@@ -129,6 +138,7 @@ async function texts() {
   await loadTexts('vi', ['scenes']).catch(() => new Promise((resolve) => setTimeout(resolve, TRY_AGAIN)).then(texts));
 }
 
+for (const event of ['loadeddata', 'playing', 'emptied']) film.addEventListener(event, revealFilm);
 for (const event of HIDDEN) window.addEventListener(event, (one) => one.preventDefault(), { passive: false });
 window.addEventListener('resize', () => wall.resize(live?.clock.now() ?? 0));
 document.body.dataset.role = role;
@@ -136,4 +146,3 @@ stayAwake();
 await Promise.all([texts(), fonts(), enter()]);
 join();
 tick();
-setInterval(() => playback.keepTime(), KEEP_TIME);

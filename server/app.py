@@ -113,7 +113,7 @@ class App:
         self.projection = Projection(
             self.desk,
             settings.folder / "media",
-            settings.var / "slides",
+            settings.var,
             eventlet.tpool.execute,
         )
         self.print_room = _print_room(settings, self.desk, secret)
@@ -204,7 +204,7 @@ def _flask(house: House, projection: Projection) -> Flask:
     flask = Flask(__name__, static_folder=None)
     flask.config["MAX_CONTENT_LENGTH"] = api.LARGEST_BODY
     flask.register_blueprint(api.routes(house))
-    flask.register_blueprint(pages.routes(house, projection.picture))
+    flask.register_blueprint(pages.routes(house, projection.picture, projection.silent))
     noted(flask)
     guarded(flask)
     api.answer_errors(flask, house.tally)

@@ -1,4 +1,4 @@
-"""The projection room: keeps an eye on the media folder, and turns slides into pictures once."""
+"""The projection room: keeps an eye on the media folder; makes slides pictures, films silent."""
 
 import logging
 import os
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import av
 import pypdfium2
 
 from .conference import COMMANDS, Actor
@@ -16,6 +17,7 @@ from .conference.commands import Role
 from .conference.library import MediaFile, MediaKind
 from .desk import Desk
 from .files.media import look_into, stamp
+from .files.silent import make_silent
 
 log = logging.getLogger(__name__)
 
@@ -25,14 +27,13 @@ SLIDE_WIDTH = 1920  # pixels: the walls' own
 
 
 class Projection:
-    """The media folder as the desk knows it, and the slides as pictures in `var`."""
+    """The media folder as the desk knows it; slides as pictures and silent films in `made`."""
 
-    def __init__(
-        self, desk: Desk, folder: Path, pictures: Path, in_thread: Callable[..., Any]
-    ) -> None:
+    def __init__(self, desk: Desk, folder: Path, made: Path, in_thread: Callable[..., Any]) -> None:
         self._desk = desk
         self._folder = folder
-        self._pictures = pictures
+        self._pictures = made / "slides"
+        self._films = made / "films"
         self._in_thread = in_thread
         self._seen: dict[str, tuple[int, int]] | None = None
 
@@ -54,6 +55,9 @@ class Projection:
         if found == self._seen:
             return
         files = self._in_thread(look_into, self._folder)
+        for name, file in files.items():
+            if file.kind is MediaKind.FILM and file.sound and file.fault is None:
+                self._in_thread(self._silence, self._folder / name, file)
         command = COMMANDS["list_media"]
         given = command.arguments(files=files)
         self._desk.transact(command, given, BY, id=f"media:{secrets.token_hex(8)}")
@@ -67,6 +71,26 @@ class Projection:
         known = {file.sha256 for file in self._desk.day.library.values()}
         path = self._pictures / sha256 / f"{page}.png"
         return path if sha256 in known and path.is_file() else None
+
+    def silent(self, sha256: str) -> Path | None:
+        """The film with that content without its sound; as it is, if it could not be taken out."""
+        found = [(n, f) for n, f in self._desk.day.library.items() if f.sha256 == sha256]
+        for name, file in found:
+            path = self._silent(self._folder / name, file)
+            return path if path.is_file() else self._folder / name
+        return None
+
+    def _silent(self, path: Path, file: MediaFile) -> Path:
+        return self._films / f"{file.sha256}{path.suffix.lower()}"
+
+    def _silence(self, path: Path, file: MediaFile) -> None:
+        copy = self._silent(path, file)
+        if copy.is_file():
+            return
+        try:
+            make_silent(path, copy)
+        except (av.FFmpegError, OSError, ValueError, IndexError) as exc:
+            log.warning("no silent copy of %s, its followers get it whole: %s", path.name, exc)
 
     def _draw(self, path: Path, file: MediaFile) -> None:
         folder = self._pictures / file.sha256

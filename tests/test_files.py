@@ -402,7 +402,7 @@ class TestSample:
         keys = Counter(key for _, _, key in warned(SAMPLE))
 
         assert {
-            "media_missing": 4,
+            "media_missing": 3,
             "no_birth_year": 1,
             "no_sex": 1,
             "no_invitation": 3,

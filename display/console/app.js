@@ -14,6 +14,7 @@ import { ScreenCard } from './screen-card.js';
 import { Savings } from './savings.js';
 import { Script } from './script.js';
 import { Side } from './side.js';
+import { Singing } from './singing.js';
 import { Tips } from './tip.js';
 import { Top } from './top.js';
 import { Transport } from './transport.js';
@@ -32,6 +33,7 @@ export function App({ desk, onLanguage }) {
     </main>
     <${Side} desk=${desk} />
     <${Panic} desk=${desk} />
+    <${Singing} desk=${desk} />
     <${ScreenCard} desk=${desk} />
     <${Devices} desk=${desk} />
     <${Questions} desk=${desk} />

@@ -5,7 +5,7 @@ import { localTime } from '../shared/clock.js';
 /** @typedef {import('./types.js').View} View */
 /** @typedef {{view: View | null, line: string, session: import('./types.js').Session | null}} Place */
 
-const ALWAYS = new Set(['take_control', 'stop_all_sound']); // from any console, whoever holds control
+const ALWAYS = new Set(['take_control', 'stop_all_sound', 'a_cappella']); // from any console, whoever holds control
 
 /** Why `command` can't be given now, or null when it can. */
 export function whyNot(/** @type {Place} */ place, /** @type {string} */ command) {

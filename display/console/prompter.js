@@ -11,6 +11,7 @@ import { Opening } from './opening.js';
 import { Questions } from './question.js';
 import { Reading } from './reading.js';
 import { larger, size, smaller } from './text-size.js';
+import { Singing } from './singing.js';
 import { Tips } from './tip.js';
 import { itemNumber, stepTitle } from './words.js';
 
@@ -31,6 +32,7 @@ export function Prompter({ desk, onLanguage }) {
     <${Reading} text=${view.text} list=${view.list ?? []} step=${view.step?.id} />
     ${coming(view)}
     <footer class="steer">${keys(desk, onLanguage)}</footer>
+    <${Singing} desk=${desk} />
     <${Questions} desk=${desk} />
     <${Tips} desk=${desk} />
   </div>`;

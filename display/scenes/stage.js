@@ -58,8 +58,16 @@ export function timeLeft(/** @type {Scene} */ scene, /** @type {View} */ view, /
   const until = instant(scene.until);
   if (until !== null) return until - now;
   if (!view.item || UNTIMED.has(view.item.kind)) return null;
+  if (view.media?.duration_s && view.media.state === 'playing') return filmLeft(view.media, now);
   const timed = view.step?.target_s ? { ...pauseOf(view.item, view.step), ...view.step } : view.item;
   return timed.target_s ? timed.target_s * 1000 - spent(timed, now) : null;
+}
+
+// A film's end is known to the second; its own clock is that of the screen that is heard.
+function filmLeft(/** @type {any} */ { origin, at, position_s: place, duration_s: lasts }, /** @type {number} */ now) {
+  const began = origin ?? (instant(at) ?? now) - place * 1000;
+  const left = Math.min(lasts * 1000, began + lasts * 1000 - now);
+  return left > 0 ? left : null;
 }
 
 // A pause counts against the step only when it began after the step did.

@@ -49,6 +49,7 @@ export function connect(options) {
  * @property {string | null | undefined} [token] a paired device's
  * @property {(view: View) => void} onView
  * @property {(state: 'live' | 'late' | 'lost') => void} [onState]
+ * @property {() => void} [onArrive] the line stands, for the first time or again
  * @property {(refusal: {code?: string, message?: string}) => void} [onRefused]
  */
 
@@ -116,6 +117,7 @@ class Live {
     this.clock.renew();
     for (let n = 0; n < SAMPLES; n += 1) setTimeout(() => this.#sample(), n * SAMPLE_EVERY);
     this.#commands.resend();
+    this.#options.onArrive?.();
   }
 
   // The library retries by itself when the line failed, but not when the server said no.

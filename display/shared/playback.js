@@ -1,85 +1,246 @@
-// One sound or film, kept whole in memory so that it plays on without the server, at the server's time.
-import { deviceToken } from './session.js';
+// One sound or film at the server's time: its owner plays it as it is, every other screen follows the owner's clock.
+import { Chase, Origins } from './chase.js';
+import { Ear } from './ear.js';
+import { Reels } from './reels.js';
 
-const FAR_OFF = 0.3; // s a follower may be away from the owner's time
-const TRY_AGAIN = 250; // ms after the browser refused to play
-const TRIES = 12;
+const LOOK_EVERY = 100; // ms
+const TELL_EVERY = 500; // ms
+const FAR_OFF = 300; // ms: what is farther off than this is placed anew, once in a while
+const PLACE_AT_MOST_EVERY = 600; // ms
+const PLACE_AHEAD = 0.3; // s a film needs to be placed while the others go on
+const STANDS_STILL = 0.02; // s
+const TRY_AGAIN = 250; // ms after the browser refused to be heard
+const TRIES = 2;
+const DELAY_KEY = 'hall.sound-delay';
+const USUAL_DELAY = 60; // ms from play() to the first sound, as measured on most machines
+const LONGEST_DELAY = 300; // ms
 
-/** @typedef {{file: string | null, state: string, owner?: string, position_s: number, at: string | null}} Media */
+/** @typedef {import('./reels.js').Wanted} Wanted */
+/**
+ * @typedef {object} Media
+ * @property {string} state
+ * @property {string | null} file
+ * @property {string | null} owner
+ * @property {number} position_s
+ * @property {string | null} at
+ * @property {number | null} [origin] the server's ms at which the owner's file was at its beginning
+ * @property {boolean} [visible]
+ * @property {Wanted[]} [wanted]
+ */
+/**
+ * @typedef {object} Line
+ * @property {{now: () => number}} clock the server's
+ * @property {(event: string, payload: object) => any} tell
+ */
 
 export class Playback {
   #element;
-  #clock;
-  /** @type {string | null} */
-  #file = null;
+  #line;
+  #ear;
+  #reels;
+  #origins = new Origins();
+  #chase = new Chase();
   /** @type {Media | null} */
   #media = null;
+  #owns = false;
+  #url = '';
+  #play = '';
+  #placing = 0;
+  #placedAt = 0;
+  #toldAt = 0;
+  #heard = false;
+  /** @type {{play: string, origin: number} | null} */
+  #owners = null;
 
   /**
    * @param {HTMLVideoElement} element plays sounds too
-   * @param {{now: () => number}} clock the server's
+   * @param {Line} line
    */
-  constructor(element, clock) {
+  constructor(element, line) {
     this.#element = element;
-    this.#clock = clock;
+    this.#line = line;
+    this.#reels = new Reels(() => this.#stocked());
+    this.#ear = new Ear(() => this.report());
+    setInterval(() => this.#look(), LOOK_EVERY);
+    this.#watchFrames();
   }
 
-  /** Do what the view says: load, play from the right place, pause, stop. */
-  async follow(/** @type {Media | null | undefined} */ media, /** @type {string} */ screen) {
+  /** Do what the view says: keep what is wanted, load, play from the right place, pause, stop. */
+  follow(/** @type {Media | null | undefined} */ media, /** @type {string} */ screen) {
     this.#media = media ?? null;
-    this.#element.muted = media?.owner !== screen;
-    await this.#load(isWanted(media) ? media.file : null);
-    this.keepTime();
+    this.#owns = media?.owner === screen;
+    this.#reels.want(media?.wanted ?? []);
+    if (media?.origin) this.#owners = { play: playOf(media), origin: media.origin };
+    this.#load();
+  }
+
+  /** Tell the server what is held here, and whether this page may be heard. */
+  report() {
+    this.#line.tell('reels', { audible: this.#ear.isAllowed, reels: this.#reels.held });
   }
 
   /** Is there a moving picture to be seen? */
   get isVisible() {
-    return ['playing', 'paused'].includes(this.#media?.state ?? '') && this.#element.videoWidth > 0;
+    const { state = '', visible = false } = this.#media ?? {};
+    return visible && ['playing', 'paused'].includes(state) && this.#element.videoWidth > 0;
   }
 
-  /** Stand where the server's clock says; the owner of the sound is only placed, never hurried. */
-  keepTime() {
+  #stocked() {
+    this.report();
+    this.#load();
+  }
+
+  #load() {
+    const url = this.#wantedUrl();
+    if (url === this.#url) return this.#steer();
+    this.#url = url;
+    this.#play = '';
+    this.#origins.clear();
+    this.#element.muted = !this.#owns;
+    if (url) this.#element.src = url;
+    else this.#element.removeAttribute('src');
+    this.#element.load();
+    this.#steer();
+  }
+
+  #wantedUrl() {
     const media = this.#media;
-    if (!media || !this.#element.src) return;
+    if (!media || !['armed', 'playing', 'paused'].includes(media.state)) return '';
+    const one = media.wanted?.find(({ file }) => file === media.file);
+    return (one && this.#reels.url(one)) ?? '';
+  }
+
+  #steer() {
+    const media = this.#media;
+    if (!media || !this.#url) return;
     if (media.state !== 'playing') return this.#hold(media.position_s);
-    const place = media.position_s + (this.#clock.now() - Date.parse(media.at ?? '')) / 1000;
-    if (place >= this.#element.duration) return;
-    if (
-      this.#element.paused ||
-      (this.#element.muted && Math.abs(this.#element.currentTime - place) > FAR_OFF)
-    ) {
-      this.#element.currentTime = place;
-    }
-    if (this.#element.paused) this.#play(TRIES);
+    if (this.#play === playOf(media)) return;
+    this.#play = playOf(media);
+    this.#begin(media);
   }
 
   #hold(/** @type {number} */ place) {
+    this.#play = '';
+    this.#placing += 1;
     this.#element.pause();
-    if (Math.abs(this.#element.currentTime - place) > 0.05) this.#element.currentTime = place;
+    this.#element.playbackRate = 1;
+    if (Math.abs(this.#element.currentTime - place) > STANDS_STILL) this.#element.currentTime = place;
   }
 
-  #play(/** @type {number} */ tries) {
-    this.#element.play().catch(() => {
-      if (tries > 0 && this.#media?.state === 'playing') setTimeout(() => this.#play(tries - 1), TRY_AGAIN);
+  // Stand still at a place, and move on at the instant at which the film comes by it.
+  async #begin(/** @type {Media} */ media) {
+    const ticket = (this.#placing += 1);
+    this.#heard = false;
+    this.#origins.clear();
+    this.#element.muted = !this.#owns;
+    const due = this.#target(media);
+    const late = (this.#now() - due) / 1000 - media.position_s;
+    const place = late <= 0 ? media.position_s : late + media.position_s + PLACE_AHEAD;
+    await this.#stand(place);
+    if (ticket !== this.#placing) return;
+    if (place >= this.#element.duration) return;
+    const wait = due + this.#element.currentTime * 1000 - this.#now() - this.#delay;
+    setTimeout(() => ticket === this.#placing && this.#start(ticket, TRIES), Math.max(0, wait));
+  }
+
+  async #stand(/** @type {number} */ place) {
+    const element = this.#element;
+    await until(element, 'loadedmetadata', () => element.readyState > 0);
+    const end = Math.max(0, element.duration - 0.05);
+    element.playbackRate = 1;
+    if (Math.abs(element.currentTime - place) > STANDS_STILL) {
+      element.pause();
+      element.currentTime = Math.min(place, end);
+    }
+    await until(element, 'seeked', () => !element.seeking);
+    await until(element, 'canplay', () => element.readyState > 2);
+    this.#placedAt = performance.now();
+  }
+
+  // A browser that refuses to be heard plays on in silence: the hall sees the film, the console is told.
+  #start(/** @type {number} */ ticket, /** @type {number} */ tries) {
+    if (this.#owns) this.#ear.listenTo(this.#element);
+    this.#element.play().catch((error) => {
+      if (ticket !== this.#placing || error.name !== 'NotAllowedError') return;
+      if (tries > 0) return void setTimeout(() => this.#start(ticket, tries - 1), TRY_AGAIN);
+      this.#element.muted = true;
+      this.#element.play().catch(() => {});
     });
   }
 
-  async #load(/** @type {string | null} */ file) {
-    if (file === this.#file) return;
-    this.#file = file;
-    URL.revokeObjectURL(this.#element.src);
-    this.#element.removeAttribute('src');
-    this.#element.load();
-    if (!file) return;
-    const token = deviceToken();
-    const answer = await fetch(`/media/${encodeURI(file)}`, {
-      headers: token ? { Authorization: `Bearer ${token}` } : {},
-    });
-    const blob = await answer.blob();
-    if (answer.ok && file === this.#file) this.#element.src = URL.createObjectURL(blob);
+  /** The server's ms at which the file was, or would have been, at its beginning. */
+  #target(/** @type {Media} */ media) {
+    const told = Date.parse(media.at ?? '') - media.position_s * 1000;
+    return this.#owners?.play === playOf(media) ? this.#owners.origin : told;
   }
+
+  #now() {
+    return this.#line.clock.now();
+  }
+
+  get #isMoving() {
+    const { paused, ended, seeking, readyState } = this.#element;
+    return this.#media?.state === 'playing' && !paused && !ended && !seeking && readyState > 2;
+  }
+
+  #watchFrames() {
+    this.#element.requestVideoFrameCallback((_, { presentationTime, mediaTime }) => {
+      const age = performance.now() - presentationTime;
+      if (this.#isMoving) this.#origins.add(this.#now() - age - mediaTime * 1000);
+      this.#watchFrames();
+    });
+  }
+
+  #look() {
+    if (!this.#isMoving) return;
+    if (!this.#element.videoWidth) this.#origins.add(this.#now() - this.#element.currentTime * 1000);
+    if (this.#owns) this.#lead();
+    else this.#pursue();
+  }
+
+  // The owner is only placed, never hurried: it tells where it is, and whether it is heard.
+  #lead() {
+    const media = /** @type {Media} */ (this.#media);
+    const origin = this.#origins.middle;
+    this.#heard ||= !this.#element.muted && this.#ear.hears() !== false;
+    if (origin === null || performance.now() - this.#toldAt < TELL_EVERY) return;
+    this.#toldAt = performance.now();
+    this.#learnDelay(origin - (Date.parse(media.at ?? '') - media.position_s * 1000));
+    this.#line.tell('pace', { at: media.at, origin, heard: this.#heard });
+    this.#heard = false;
+  }
+
+  #pursue() {
+    const origin = this.#origins.middle;
+    if (origin === null) return;
+    const late = origin - this.#target(/** @type {Media} */ (this.#media));
+    if (Math.abs(late) > FAR_OFF && performance.now() - this.#placedAt > PLACE_AT_MOST_EVERY) {
+      return void this.#begin(/** @type {Media} */ (this.#media));
+    }
+    const speed = this.#chase.speed(late);
+    if (Math.abs(speed - this.#element.playbackRate) > 0.002) this.#element.playbackRate = speed;
+  }
+
+  get #delay() {
+    if (!this.#owns) return 0;
+    const known = Number(localStorage.getItem(DELAY_KEY) ?? USUAL_DELAY);
+    return Number.isFinite(known) ? known : USUAL_DELAY;
+  }
+
+  // How late the sound was this time makes it punctual the next.
+  #learnDelay(/** @type {number} */ late) {
+    if (Math.abs(late) > LONGEST_DELAY || this.#learned === this.#play) return;
+    this.#learned = this.#play;
+    const better = Math.max(0, Math.min(LONGEST_DELAY, this.#delay + late));
+    localStorage.setItem(DELAY_KEY, String(Math.round(better)));
+  }
+
+  #learned = '';
 }
 
-/** @returns {media is Media & {file: string}} */
-const isWanted = (/** @type {Media | null | undefined} */ media) =>
-  Boolean(media?.file) && ['armed', 'playing', 'paused'].includes(media?.state ?? '');
+/** Which play a view speaks of: played again or placed anew, it is another. */
+const playOf = (/** @type {Media} */ { file, at, position_s: place }) => `${file} ${at} ${place}`;
+
+/** Resolves at once when it `is` so, else with the element's next event of that name. */
+const until = (/** @type {HTMLMediaElement} */ element, /** @type {string} */ name, /** @type {() => boolean} */ is) =>
+  is() ? undefined : new Promise((resolve) => element.addEventListener(name, resolve, { once: true }));

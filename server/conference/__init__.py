@@ -21,6 +21,7 @@ from . import (
     library,
     media,
     people,
+    reels,
     screens,
     speeches,
     trail,
@@ -57,6 +58,7 @@ class Day(Frozen, frozen=True, kw_only=True):
     screens: screens.Screens
     media: media.Media
     library: library.Library
+    reels: reels.Reels
     control: control.Control
     cases: cases.Cases
     documents: documents.Documents
@@ -74,6 +76,7 @@ MACHINES = {
     "screens": (screens, screens.ScreenEvent),
     "media": (media, media.MediaEvent),
     "library": (library, library.LibraryEvent),
+    "reels": (reels, reels.ReelEvent),
     "control": (control, control.ControlTaken),
     "cases": (cases, cases.CaseEvent),
     "documents": (documents, documents.DocumentEvent),
@@ -102,6 +105,7 @@ def begin(loaded: ConferenceLoaded, version: int = 1) -> Day:
         screens=screens.initial(plan),
         media=media.Media(),
         library={},
+        reels=reels.Reels(),
         control=control.Control(),
         cases=cases.Cases(),
         documents=documents.Documents(),
@@ -145,12 +149,13 @@ def decide(
     """The events a command grants, or `Refused`.
 
     Refused before the command is even asked: a role that may not, a console without the wheel, an
-    agenda that has moved on since the sender saw it, and, while the flag is up, all but its own.
+    agenda that has moved on since the sender saw it, and, while the flag is up or its anthem is
+    armed, all but the ceremony's own.
     """
     if by.role not in command.roles:
         raise Refused("not_allowed", command=command.name)
-    if agenda.flag_up(day.agenda) and command.roles <= STAGE and not command.ceremonial:
-        raise Refused("flag_up")
+    if command.roles <= STAGE and not command.ceremonial:
+        _unlocked(day, command)
     taken = _wheel(day, by, now) if command.wheel else []
     if command.agenda and expects is not None and expects != day.agenda.version:
         raise Refused("stale", expects=expects, version=day.agenda.version)
@@ -159,6 +164,14 @@ def decide(
         return []
     point = [agenda.UndoPointMade(at=now, command=command.name)] if command.undoable else []
     return [*taken, *point, *granted]
+
+
+def _unlocked(day: Day, command: Command) -> None:
+    """Moves of the agenda have guards of their own until the flag is up."""
+    if agenda.flag_up(day.agenda):
+        raise Refused("flag_up")
+    if media.locks(day) and not command.agenda:
+        raise Refused("anthem_armed")
 
 
 def _wheel(day: Day, by: Actor, now: datetime) -> list[Event]:

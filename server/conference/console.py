@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from . import copies, honours, script, steps, walls
+from . import copies, honours, media_alerts, script, steps, walls
 from .agenda import ItemState, planned_times
 from .batches import award, precall, who
 from .moves import moves
 from .passage import upcoming
 from .plan import Item, ItemKind
+from .playing import on_desk
 from .preview import after_next
 from .scenes import instant, scene
 from .views import (
@@ -47,11 +48,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
         "screens": walls.screens(day, now, live),
         "kiosks": [kiosk_seen(kiosk) for kiosk in live.kiosks],
         "waiting": list(live.waiting),
-        "alerts": [
-            *live.alerts,
-            *walls.warnings(day, now, live),
-            *honours.presenters_gone(day, live),
-        ],
+        "alerts": every_warning(day, now, live),
         "backup": copies.card(live.copies),
         "control": control(day),
         "moves": moves(day, now, live),
@@ -67,14 +64,18 @@ def console(day: "Day", now: datetime, live: Live) -> View:
             audience: {"text": m.text, "until": instant(m.until)}
             for audience, m in day.screens.messages.items()
         },
-        "media": {
-            "state": day.media.state.value,
-            "file": day.media.file,
-            "position_s": day.media.position_s,
-            "at": instant(day.media.at),
-            "a_cappella": day.media.a_cappella,
-        },
+        "media": on_desk(day, now, live.pace),
     }
+
+
+def every_warning(day: "Day", now: datetime, live: Live) -> list[View]:
+    """All the operator is warned of now, what cannot wait first."""
+    return [
+        *media_alerts.warnings(day, now, live),
+        *live.alerts,
+        *walls.warnings(day, now, live),
+        *honours.presenters_gone(day, live),
+    ]
 
 
 def _items(day: "Day", now: datetime) -> list[View]:

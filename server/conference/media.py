@@ -1,18 +1,25 @@
 """The media: one sound or film at a time, armed first, then fired by a person."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+from msgspec import Meta
 from msgspec.structs import replace
 
-from .commands import Actor, Event, command
+from .commands import STAGE, Actor, Event, command
 from .library import usable
 from .plan import Frozen, Item, ItemKind
+from .reels import audience, file_of, first_choice, waiting_for
 from .refusal import Refused
 
 if TYPE_CHECKING:
     from . import Day
+
+
+# Screens that begin together need the news before the instant comes.
+TOGETHER = timedelta(milliseconds=400)
+LONGEST_S = 24 * 60 * 60
 
 
 class MediaState(StrEnum):
@@ -26,19 +33,30 @@ class MediaState(StrEnum):
 
 
 class MediaArmed(Event, frozen=True, kw_only=True):
-    """A file is loaded and waits at its beginning; everything else is silent."""
+    """A file is loaded and waits at its beginning; `owner` is the screen that gives its sound."""
 
     file: str
+    owner: str | None = None
 
 
 class MediaPlayed(Event, frozen=True, kw_only=True):
-    """The armed file plays from where it stood."""
+    """The armed file plays from where it stood, beginning at `starts` (at once, without one)."""
+
+    starts: datetime | None = None
+    reason: str | None = None
 
 
 class MediaPaused(Event, frozen=True, kw_only=True):
     """The file stands still at `position_s`."""
 
     position_s: float
+
+
+class MediaSought(Event, frozen=True, kw_only=True):
+    """The file stands at `position_s` now, or at `starts` while it plays."""
+
+    position_s: float
+    starts: datetime | None = None
 
 
 class MediaStopped(Event, frozen=True, kw_only=True):
@@ -54,10 +72,11 @@ class ACappellaChosen(Event, frozen=True, kw_only=True):
 
 
 class Media(Frozen, frozen=True, kw_only=True):
-    """The file in hand: `position_s` at the instant `at`, moving while it plays."""
+    """The file in hand: `position_s` at the instant `at`, moving from then on while it plays."""
 
     state: MediaState = MediaState.NONE
     file: str | None = None
+    owner: str | None = None
     position_s: float = 0.0
     at: datetime | None = None
     a_cappella: bool = False
@@ -65,7 +84,7 @@ class Media(Frozen, frozen=True, kw_only=True):
     def position(self, now: datetime) -> float:
         """Seconds into the file at `now`."""
         if self.state is MediaState.PLAYING and self.at is not None:
-            return self.position_s + (now - self.at).total_seconds()
+            return self.position_s + max(0.0, (now - self.at).total_seconds())
         return self.position_s
 
 
@@ -73,20 +92,35 @@ MEDIA_MOVES: dict[type[Event], dict[MediaState, MediaState]] = {
     MediaArmed: dict.fromkeys(MediaState, MediaState.ARMED),
     MediaPlayed: {MediaState.ARMED: MediaState.PLAYING, MediaState.PAUSED: MediaState.PLAYING},
     MediaPaused: {MediaState.PLAYING: MediaState.PAUSED},
+    MediaSought: {
+        state: state for state in (MediaState.ARMED, MediaState.PLAYING, MediaState.PAUSED)
+    },
     MediaStopped: dict.fromkeys(MediaState, MediaState.STOPPED),
     SoundStopped: dict.fromkeys(MediaState, MediaState.STOPPED),
     ACappellaChosen: dict.fromkeys(MediaState, MediaState.STOPPED),
 }
 
-MediaEvent = MediaArmed | MediaPlayed | MediaPaused | MediaStopped | SoundStopped | ACappellaChosen
+MediaEvent = (
+    MediaArmed
+    | MediaPlayed
+    | MediaPaused
+    | MediaSought
+    | MediaStopped
+    | SoundStopped
+    | ACappellaChosen
+)
 
 
 def evolve(media: Media, event: MediaEvent) -> Media:
     """The media after `event`."""
     moved = replace(media, state=MEDIA_MOVES[type(event)][media.state], at=event.at)
     match event:
-        case MediaArmed(file=file):
-            return replace(moved, file=file, position_s=0.0, a_cappella=False)
+        case MediaArmed(file=file, owner=owner):
+            return replace(moved, file=file, owner=owner, position_s=0.0, a_cappella=False)
+        case MediaPlayed(starts=starts):
+            return replace(moved, at=starts or event.at)
+        case MediaSought(position_s=position, starts=starts):
+            return replace(moved, position_s=position, at=starts or event.at)
         case MediaPaused(position_s=position):
             return replace(moved, position_s=position)
         case ACappellaChosen():
@@ -95,17 +129,11 @@ def evolve(media: Media, event: MediaEvent) -> Media:
             return replace(moved, position_s=0.0, a_cappella=False)
         case SoundStopped():
             return replace(moved, position_s=0.0)
-    return moved
 
 
 def may(media: Media, event: type[Event]) -> bool:
     """Whether the table allows `event` now."""
     return media.state in MEDIA_MOVES[event]
-
-
-def file_of(item: Item) -> str | None:
-    """The file an item plays: its anthem or its film."""
-    return item.ceremony.anthem_file if item.ceremony else item.file
 
 
 def on_entering(day: "Day", item: Item, key: str, now: datetime) -> list[Event]:
@@ -115,18 +143,45 @@ def on_entering(day: "Day", item: Item, key: str, now: datetime) -> list[Event]:
     file = file_of(item)
     if key in {"stand", "invite"}:
         there = file is not None and usable(day.library, file) is not None
-        return [*silence(day, now), *([MediaArmed(at=now, file=file)] if file and there else [])]
+        return [*silence(day, now), *([_armed(day, file, now)] if file and there else [])]
     if key in {"anthem", "play"}:
         return _fire(day, item.kind, now)
     return silence(day, now) if key in {"seated", "end"} else []
 
 
 def _fire(day: "Day", kind: ItemKind, now: datetime) -> list[Event]:
+    """What is armed plays, unless a screen is not ready for it: then it stays armed, in silence."""
     if day.media.state is MediaState.ARMED:
-        return [MediaPlayed(at=now)]
+        return [] if _late(day) else [_played(day, now)]
     if kind is ItemKind.FLAG_CEREMONY and not day.media.a_cappella:
         return [ACappellaChosen(at=now)]
     return []
+
+
+def _armed(day: "Day", file: str, now: datetime) -> MediaArmed:
+    return MediaArmed(at=now, file=file, owner=first_choice(day))
+
+
+def _played(day: "Day", now: datetime, reason: str | None = None) -> MediaPlayed:
+    return MediaPlayed(at=now, starts=_together(day, now), reason=reason)
+
+
+def _together(day: "Day", now: datetime) -> datetime | None:
+    """When the file moves on, if several screens have to move with it."""
+    return now + TOGETHER if audience(day, day.media.file or "") > 1 else None
+
+
+def _late(day: "Day") -> list[str]:
+    """The screens the file in hand waits for, as people call them."""
+    late = waiting_for(day, day.media.file or "")
+    return [day.screens.screens[name].label or name for name in late]
+
+
+def locks(day: "Day") -> bool:
+    """Whether an armed anthem keeps the desk to the ceremony's own keys."""
+    item = day.agenda.current
+    waits = day.media.state in {MediaState.ARMED, MediaState.PLAYING, MediaState.PAUSED}
+    return waits and item is not None and item.kind is ItemKind.FLAG_CEREMONY
 
 
 def silence(day: "Day", now: datetime) -> list[Event]:
@@ -148,17 +203,40 @@ def arm_media(day: "Day", now: datetime, by: Actor, *, file: str | None = None) 
         raise Refused("media_playing")
     if (day.media.state, day.media.file) == (MediaState.ARMED, chosen):
         return []
-    return [MediaArmed(at=now, file=chosen)]
+    return [_armed(day, chosen, now)]
 
 
 @command(wheel=True, ceremonial=True)
-def play_media(day: "Day", now: datetime, by: Actor) -> list[Event]:
-    """Fire the armed file, or go on where it was paused."""
+def play_media(
+    day: "Day", now: datetime, by: Actor, *, force: bool = False, reason: str | None = None
+) -> list[Event]:
+    """Fire the armed file, or go on where it was paused, once every screen is ready for it."""
     if day.media.state is MediaState.PLAYING:
         return []
     if not may(day.media, MediaPlayed):
         raise Refused("media_not_armed")
-    return [MediaPlayed(at=now)]
+    late = _late(day)
+    if late and not (force and reason and reason.strip()):
+        raise Refused("screens_not_ready", screens=", ".join(late))
+    return [_played(day, now, reason if late else None)]
+
+
+@command(wheel=True, ceremonial=True)
+def seek_media(
+    day: "Day", now: datetime, by: Actor, *, to_s: Annotated[float, Meta(ge=0, le=LONGEST_S)]
+) -> list[Event]:
+    """Stand that many seconds into the file (0: from the beginning), and play on if it played."""
+    if not may(day.media, MediaSought):
+        raise Refused("media_not_armed")
+    file = usable(day.library, day.media.file)
+    end = file.duration_s if file is not None and file.duration_s else LONGEST_S
+    position = round(min(float(to_s), end), 3)
+    moving = day.media.state is MediaState.PLAYING
+    if not moving and position == day.media.position_s:
+        return []
+    return [
+        MediaSought(at=now, position_s=position, starts=_together(day, now) if moving else None)
+    ]
 
 
 @command(wheel=True, ceremonial=True)
@@ -181,9 +259,9 @@ def stop_all_sound(day: "Day", now: datetime, by: Actor) -> list[Event]:
     return [] if day.media.state is MediaState.STOPPED else [SoundStopped(at=now)]
 
 
-@command(wheel=True, ceremonial=True)
+@command(roles=STAGE, ceremonial=True)
 def a_cappella(day: "Day", now: datetime, by: Actor) -> list[Event]:
-    """Let the hall sing the anthem unaccompanied."""
+    """Let the hall sing the anthem unaccompanied: whoever stands nearest takes it."""
     item = day.agenda.current
     if item is None or item.kind is not ItemKind.FLAG_CEREMONY:
         raise Refused("no_ceremony")

@@ -35,6 +35,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "arm_media": {},
     "play_media": {},
     "pause_media": {},
+    "seek_media": {"to_s": 0},
     "stop_media": {},
     "stop_all_sound": {},
     "a_cappella": {},

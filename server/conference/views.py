@@ -18,6 +18,7 @@ from .moves import PROMPTER, moves
 from .passage import upcoming
 from .people import protocol_key
 from .plan import Frozen, Item, ItemKind, Person, PersonId
+from .playing import Pace, as_owner, on_prompter, on_wall, remaining
 from .refusal import Refused
 from .scenes import instant, person_card, shown_by, transition
 from .screens import Message, Screen, ScreenRole
@@ -78,6 +79,7 @@ class Live(Frozen, frozen=True, kw_only=True):
     waiting: tuple[dict[str, Any], ...] = ()
     alerts: tuple[dict[str, Any], ...] = ()
     copies: Copies | None = None
+    pace: Pace | None = None
 
 
 def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:
@@ -118,6 +120,7 @@ def screen(day: "Day", now: datetime, live: Live, name: str) -> View:
 def hung(day: "Day", shown: View, name: str) -> View:
     """The picture of its source as the screen with that name is given it."""
     which, own = day.screens.source(name), day.screens.screens[name]
+    media = shown["media"]
     return shown | {
         "screen": {
             "name": name,
@@ -128,6 +131,7 @@ def hung(day: "Day", shown: View, name: str) -> View:
             "margin": own.margin,
             "reload": own.reloads,
         },
+        "media": as_owner(day, media) if media["owner"] == name else media,
     }
 
 
@@ -136,7 +140,7 @@ def picture(day: "Day", now: datetime, live: Live, source: Screen) -> View:
     scene = shown_by(day, source)
     view = frame(day, now, live, source.role.value) | {
         "scene": scene | {"transition": transition(source, scene)},
-        "media": _media(day),
+        "media": on_wall(day, source.role, live.pace),
         "message": _message(day.screens.messages.get(source.role.value)),
     }
     if source.role is ScreenRole.LOBBY:
@@ -150,6 +154,7 @@ def picture(day: "Day", now: datetime, live: Live, source: Screen) -> View:
         view |= progress(day, now, live)
         view["note"] = _message(day.screens.messages.get("stage"))
         view["precall"] = precall(day)
+        view["media"] |= remaining(day, live.pace)
     return view
 
 
@@ -161,18 +166,6 @@ def _message(message: Message | None) -> View | None:
     if message is None:
         return None
     return {"text": message.text, "at": instant(message.at), "until": instant(message.until)}
-
-
-def _media(day: "Day") -> View:
-    media = day.media
-    return {
-        "state": media.state.value,
-        "file": media.file,
-        "position_s": media.position_s,
-        "at": instant(media.at),
-        "a_cappella": media.a_cappella,
-        "owner": next(iter(day.screens.of_role(ScreenRole.HALL)), None),
-    }
 
 
 def outlook(day: "Day", now: datetime) -> Forecast:
@@ -298,6 +291,7 @@ def mc(day: "Day", now: datetime, live: Live) -> View:
             "control": control(day),
             "a_cappella": day.media.a_cappella,
             "moves": moves(day, now, live, PROMPTER),
+            "media": on_prompter(day, now, live.pace),
         }
     )
 

@@ -9,7 +9,10 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from ..conference.commands import Actor, Role
+from ..conference.playing import SOUND_WITHIN, Pace
 from ..conference.views import Health, Seen
+
+SAME_PACE_MS = 3.0
 
 
 class Client(msgspec.Struct, frozen=True):
@@ -31,6 +34,17 @@ class Painted(msgspec.Struct, frozen=True):
     height: Annotated[int, Meta(ge=0, le=100_000)] | None = None
 
 
+class PaceTold(msgspec.Struct, frozen=True):
+    """The owner of the sound on its own clock: `origin` in the server's milliseconds since 1970.
+
+    `at` names the play it speaks of, as its view does; `heard` is whether sound comes out of it.
+    """
+
+    at: Annotated[str, Meta(max_length=40)]
+    origin: Annotated[float, Meta(ge=0, le=1e14)]
+    heard: bool = False
+
+
 class Connections:
     """Every socket that is connected, and every screen and kiosk that ever was."""
 
@@ -39,6 +53,7 @@ class Connections:
         self._clients: dict[str, Client] = {}
         self._screens: dict[str, Seen] = {}
         self._kiosks: dict[str, Seen] = {}
+        self.pace: Pace | None = None
 
     def __getitem__(self, sid: str) -> Client:
         return self._clients[sid]
@@ -67,6 +82,10 @@ class Connections:
             others = any(self._same(client, other) for other in self._clients.values())
             self._note(client, connected=others)
         return client
+
+    def is_there(self, screen: str) -> bool:
+        """Whether any socket shows that screen."""
+        return any(client.screen == screen for client in self._clients.values())
 
     def _same(self, one: Client, other: Client) -> bool:
         return (one.audience, one.screen, one.actor.name) == (
@@ -125,6 +144,20 @@ class Connections:
             height=told.height,
             owes_since=self._clock() if behind else None,
         )
+
+    def paced(self, told: PaceTold) -> bool:
+        """The owner of the sound tells its clock; answer whether that is news to anybody."""
+        known = self.pace if self.pace is not None and self.pace.at == told.at else None
+        heard_before = known.heard_at if known is not None else None
+        steady = known is not None and abs(known.origin - told.origin) < SAME_PACE_MS
+        now = self._clock()
+        self.pace = Pace(
+            at=told.at,
+            origin=known.origin if known is not None and steady else told.origin,
+            heard_at=now if told.heard else heard_before,
+        )
+        late = heard_before is None or now - heard_before > SOUND_WITHIN
+        return not steady or (told.heard and late)
 
     def forget(self, name: str) -> None:
         """A device is let in no longer: nobody waits for it."""

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from ..conference import COMMANDS, Actor, Refused, copies
 from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
+from ..conference.console import every_warning
 from ..conference.copies import Copies
 from ..conference.scenes import instant
 from ..conference.screens import ScreenRole
 from ..conference.views import Live, Seen
-from ..conference.walls import warnings
 from ..config import Settings
 from ..desk import Desk
 from ..journal import Journal
@@ -72,6 +72,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             kiosks=self._kiosks(),
             waiting=tuple(self.pairings.waiting()),
             copies=self.copies(),
+            pace=self.connections.pace,
             alerts=tuple(self._of_the_machine()),
         )
 
@@ -81,8 +82,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
 
     def warnings(self) -> list[dict[str, Any]]:
         """What the operator is warned of now."""
-        live = self.live()
-        return [*live.alerts, *warnings(self.desk.day, self.now(), live)]
+        return every_warning(self.desk.day, self.now(), self.live())
 
     def _kiosks(self) -> tuple[Seen, ...]:
         """Every kiosk that was ever here, or is let in and has not come yet."""

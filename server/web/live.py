@@ -12,13 +12,16 @@ from socketio.exceptions import ConnectionRefusedError
 
 from ..conference import COMMANDS, Actor, Refused
 from ..conference.commands import SCANNERS, Role
+from ..conference.reels import owner
 from ..conference.screens import ScreenRole
+from . import reels
 from .access import SignedIn
-from .connections import Client, Painted
+from .connections import Client, PaceTold, Painted
 from .door import health_of
 from .fanout import Fanout, Group
 from .guard import COOKIE
 from .house import House, from_here
+from .reels import ReelsHeld
 from .wire import CommandAsked, HealthTold, ScanAsked, command_of, converted, explain
 
 log = logging.getLogger(__name__)
@@ -46,6 +49,8 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
         client = house.connections.went(_sid())
         if client is not None:
             fanout.leave(_group(client), _sid())
+            if client.screen is not None and not house.connections.is_there(client.screen):
+                reels.gone(house.desk, client.screen)
             if house.access.whose(client.token) is None:
                 house.connections.forget(client.screen or client.actor.name)
             fanout.changed()
@@ -90,6 +95,20 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
     def shown(client: Client, payload: Any) -> dict[str, Any]:
         house.connections.painted(client, converted(payload, Painted))
         fanout.changed()
+        return {}
+
+    @answering("reels")
+    def told_reels(client: Client, payload: Any) -> dict[str, Any]:
+        told = converted(payload, ReelsHeld)
+        if client.screen is not None:
+            reels.tell(house.desk, client.screen, told)
+        return {}
+
+    @answering("pace")
+    def told_pace(client: Client, payload: Any) -> dict[str, Any]:
+        told = converted(payload, PaceTold)
+        if client.screen == owner(house.desk.day) and house.connections.paced(told):
+            fanout.changed()
         return {}
 
     @answering("health")

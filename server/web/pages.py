@@ -39,7 +39,11 @@ VENDOR_AGE_S = 3600
 SLIDE_AGE_S = 24 * 3600
 
 
-def routes(house: House, slide: Callable[[str, int], Path | None]) -> Blueprint:
+def routes(
+    house: House,
+    slide: Callable[[str, int], Path | None],
+    silent: Callable[[str], Path | None],
+) -> Blueprint:
     """The routes of the pages."""
     pages = Blueprint("pages", __name__)
     imports = json.dumps({"imports": import_map()})
@@ -75,13 +79,25 @@ def routes(house: House, slide: Callable[[str, int], Path | None]) -> Blueprint:
 
     @pages.get("/media/<path:name>")
     def media(name: str) -> Response:
+        _signed_in()
+        return _recording(_inside(house.settings.folder / "media", name))
+
+    @pages.get("/silent/<sha256>")
+    def silent_film(sha256: str) -> Response:
+        _signed_in()
+        path = silent(sha256)
+        return _recording(path) if path is not None and path.is_file() else abort(404)
+
+    def _signed_in() -> None:
         if house.access.whose(presented()) is None:
             raise Refused("not_signed_in")
-        path = _inside(house.settings.folder / "media", name)
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return send_file(path, mimetype=kind, conditional=True)
 
     return pages
+
+
+def _recording(path: Path) -> Response:
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return send_file(path, mimetype=kind, conditional=True)
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,7 @@ from server.conference import Day, steps
 from server.conference.attendance import Direction
 from server.conference.badges import Reading, Scan
 from server.conference.plan import ItemKind
+from server.conference.reels import Reel, ReelState
 from server.conference.screens import ScreenRole
 from tests.conference.plans import SLIDES, media_file, media_folder
 
@@ -215,6 +216,23 @@ def _list_media(day: Day) -> Given:
     return st.fixed_dictionaries({"files": st.just(media_folder(day.plan)) | some})
 
 
+def _tell_reels(day: Day) -> Given:
+    """A screen with some files on it, or gone."""
+    reels = st.builds(
+        Reel,
+        sha256=st.sampled_from([file.sha256 for file in day.library.values()] or ["none"]),
+        state=st.sampled_from(ReelState),
+        sound=FLAGS,
+    )
+    return st.fixed_dictionaries(
+        {"screen": _one_of(day.screens.screens), "there": FLAGS},
+        optional={
+            "audible": st.none() | FLAGS,
+            "reels": st.lists(reels, max_size=2).map(tuple),
+        },
+    )
+
+
 def _register(day: Day) -> Given:
     return st.fixed_dictionaries(
         {
@@ -259,7 +277,6 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
             "undo",
             "take_control",
             "speech_next",
-            "play_media",
             "pause_media",
             "stop_media",
             "stop_all_sound",
@@ -300,6 +317,10 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "rename_screen": _rename_screen,
     "tune_screen": _tune_screen,
     "arm_media": lambda day: st.fixed_dictionaries({}, optional={"file": _one_of(day.library)}),
+    "play_media": _close,
+    "seek_media": lambda day: st.fixed_dictionaries({"to_s": NUMBERS}),
+    "give_sound": lambda day: st.fixed_dictionaries({"screen": _one_of(day.screens.screens)}),
+    "tell_reels": _tell_reels,
     "assign": _assign,
     "unassign": lambda day: st.fixed_dictionaries({"role": DUTIES, "person": _people(day)}),
     "mark_present_on_stage": lambda day: st.fixed_dictionaries(

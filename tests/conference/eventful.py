@@ -7,6 +7,12 @@ from tests.conference.plans import OFFICIALS
 
 Asked = tuple[str, dict[str, Any]]
 
+A_SHELF = {
+    "screen": "left",
+    "there": True,
+    "audible": True,
+    "reels": [{"sha256": "0" * 64, "state": "ready", "sound": True}],
+}
 BEFORE_THE_OPENING: tuple[Asked, ...] = (
     ("register", {"full_name": "Đinh Mẫu Mới", "delegate_class": "staff", "unit": "north"}),
     ("correct_person", {"person": "C-001", "position": "Chủ tịch"}),
@@ -74,7 +80,8 @@ def an_eventful_morning() -> Morning:
     _ask(morning, (("stop_all_sound", {}), ("a_cappella", {})))
     morning.walk_to("4:propose").ask("back")  # puts item 4 back and reopens item 3
     morning.walk_to("7:play")
-    _ask(morning, (("pause_media", {}), ("stop_media", {})))
+    _ask(morning, (("pause_media", {}), ("seek_media", {"to_s": 5}), ("stop_media", {})))
+    _ask(morning, (("give_sound", {"screen": "left"}), ("tell_reels", A_SHELF)))
     morning.walk_to("8:open")
     _ask(
         morning,

@@ -191,7 +191,14 @@ KINDS_OF_FILE = {".ogg": MediaKind.SOUND, ".mp4": MediaKind.FILM, ".pdf": MediaK
 SLIDES = 3
 
 
-def media_file(name: str, *, slides: int = SLIDES, fault: str | None = None) -> MediaFile:
+def media_file(
+    name: str,
+    *,
+    slides: int = SLIDES,
+    fault: str | None = None,
+    sound: bool = False,
+    duration_s: float = 0.0,
+) -> MediaFile:
     """A file as it was found in the media folder."""
     kind = next((k for ending, k in KINDS_OF_FILE.items() if name.endswith(ending)), None)
     return MediaFile(
@@ -199,6 +206,8 @@ def media_file(name: str, *, slides: int = SLIDES, fault: str | None = None) -> 
         kind=kind or MediaKind.UNKNOWN,
         pages=slides if kind is MediaKind.SLIDES else 0,
         fault=fault,
+        sound=sound,
+        duration_s=duration_s,
     )
 
 

@@ -95,6 +95,8 @@ def test_the_ceremonys_own_commands(flag: Morning) -> None:
         "arm_media",
         "play_media",
         "pause_media",
+        "seek_media",
+        "give_sound",
         "stop_media",
         "stop_all_sound",
         "a_cappella",
@@ -217,12 +219,37 @@ def test_every_screen_comes_back_for_the_flag(session: Morning, mode: str) -> No
     """
     A screen that was dark, or kept a picture, follows the programme when the flag goes up.
     """
-    session.walk_to("2:attention").ask(mode, screens=["left", "foyer", "podium"])
+    session.walk_to("1:thanks").ask(mode, screens=["left", "foyer", "podium"])
 
-    session.next()
+    session.walk_to("2:flag")
 
     assert {"programme"} == {session.mode(name) for name in session.day.screens.screens}
     assert {"code": "SC05"} == session.scene()
+
+
+LOCKED_OUT = [name for name in FOREIGN_TO_THE_FLAG if not COMMANDS[name].agenda]
+
+
+@pytest.mark.parametrize("command", LOCKED_OUT)
+def test_an_armed_anthem_locks_the_desk(session: Morning, command: str) -> None:
+    """
+    From the moment the anthem is loaded, nothing but the ceremony's own keys is accepted.
+    """
+    session.walk_to("2:stand")
+
+    assert "anthem_armed" == session.refusal(command, **FOREIGN_TO_THE_FLAG[command])
+
+
+def test_the_lock_opens_when_the_anthem_is_put_away(session: Morning) -> None:
+    """
+    Stopped, the anthem locks nothing; and once the hall is seated, everything is free.
+    """
+    session.walk_to("2:stand").ask("stop_media")
+    session.ask("identify")
+
+    session.walk_to("2:seated").ask("blackout")
+
+    assert "blackout" == session.mode()
 
 
 class TestAnthem:

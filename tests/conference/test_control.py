@@ -22,7 +22,7 @@ EVERYBODY = (ADMIN, OPERATOR, MC, RECEPTION, SECRETARY, VIEWER, KIOSK, WALL)
 # Who may ask which commands; whatever is not named here belongs to administrator and operator.
 DESK = {Role.ADMIN, Role.OPERATOR}
 ALLOWED = {
-    **dict.fromkeys(["next", "back", "take_control"], DESK | {Role.MC}),
+    **dict.fromkeys(["next", "back", "take_control", "a_cappella"], DESK | {Role.MC}),
     **dict.fromkeys(["record_vote", "export_trail"], DESK | {Role.SECRETARY}),
     **dict.fromkeys(
         [

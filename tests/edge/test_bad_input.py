@@ -101,7 +101,7 @@ def wrong(kind: Any) -> Any:
     first = bare(kind)
     if first is str or issubclass(first, list):
         return 5
-    if first in {int, bool, dict}:
+    if first in {int, float, bool, dict}:
         return "1"
     assert issubclass(first, Enum | datetime)
     return "không có"
@@ -110,8 +110,8 @@ def wrong(kind: Any) -> Any:
 def fitting(kind: Any) -> Any:
     """A value of the type `kind`, as JSON."""
     first = bare(kind)
-    if first in {str, int, bool}:
-        return {str: "x", int: 1, bool: False}[first]
+    if first in {str, int, float, bool}:
+        return {str: "x", int: 1, float: 1, bool: False}[first]
     return [] if issubclass(first, list) else next(iter(first)).value
 
 

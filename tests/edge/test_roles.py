@@ -10,7 +10,7 @@ from tests.edge.test_bad_input import fitting_arguments
 
 # Written out once more, so that a change of a command's roles is a change of this table too.
 DESK = {Role.ADMIN, Role.OPERATOR}
-STAGE = {"next", "back", "take_control"}
+STAGE = {"next", "back", "take_control", "a_cappella"}
 DOOR = {
     "ask_to_desk", "check_in_by_hand", "check_out", "correct_person", "expect_person",
     "hand_documents", "issue_badge", "let_pass", "register", "reopen_case", "revoke_badge",

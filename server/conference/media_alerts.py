@@ -1,0 +1,86 @@
+"""What the operator must know of films, sounds and the anthem before and while they play."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from . import reels
+from .library import MediaFile, MediaKind, usable
+from .media import MediaState
+from .plan import Item, ItemKind
+from .playing import sound_due
+from .scenes import instant
+from .views import Live, View
+
+if TYPE_CHECKING:
+    from . import Day
+
+
+def warnings(day: "Day", now: datetime, live: Live) -> list[View]:
+    """Silence where the anthem should sound, screens that cannot play, files that cannot be."""
+    return [*_silence(day, now, live), *_screens(day, live), *_files(day, live)]
+
+
+def _silence(day: "Day", now: datetime, live: Live) -> Iterator[View]:
+    due = sound_due(day, now, live.pace)
+    if due is not None and due <= now:
+        code = "anthem_waits" if day.media.state is MediaState.ARMED else "anthem_silent"
+        yield _alert(live, code, due, screen=_label(day, reels.owner(day)))
+
+
+def _screens(day: "Day", live: Live) -> Iterator[View]:
+    """The one that gives the sound must be allowed to; whatever is held must have opened."""
+    owner = reels.owner(day)
+    for name, shelf in day.reels.shelves.items():
+        if name == owner and shelf.audible is False:
+            yield _alert(live, "sound_blocked", None, screen=_label(day, name))
+        failed = {r.sha256 for r in shelf.reels if r.state is reels.ReelState.FAILED}
+        for file, found in day.library.items():
+            if found.sha256 in failed:
+                yield _alert(live, "reel_failed", None, screen=_label(day, name), file=file)
+
+
+def _label(day: "Day", name: str | None) -> str:
+    screen = day.screens.screens.get(name or "")
+    return (screen.label or screen.name) if screen is not None else "–"
+
+
+def _files(day: "Day", live: Live) -> Iterator[View]:
+    """The files of what is on and of what is still to come."""
+    ahead = [i for i in day.agenda.undone() if i in day.agenda.ahead()]
+    for item in [*([day.agenda.item] if day.agenda.item else []), *ahead]:
+        found = day.agenda.items[item]
+        name = reels.file_of(found)
+        code = _fault(day, found, name) if name is not None else None
+        if code is not None and name is not None:
+            detail = day.library[name].detail if name in day.library else None
+            yield _alert(live, code, None, file=name, item=found.title, detail=detail or "?")
+
+
+def _fault(day: "Day", item: Item, name: str | None) -> str | None:
+    """What is wrong with a file; an anthem or slides that never came are no fault."""
+    file = day.library.get(name or "")
+    if file is None:
+        return "film_missing" if item.kind is ItemKind.VIDEO else None
+    if file.fault is not None:
+        return "file_codec" if file.fault == "codec" else "file_unusable"
+    return "file_soundless" if _must_sound(item) and not _sounds(day, name) else None
+
+
+def _must_sound(item: Item) -> bool:
+    return item.kind is ItemKind.FLAG_CEREMONY
+
+
+def _sounds(day: "Day", name: str | None) -> bool:
+    file: MediaFile | None = usable(day.library, name)
+    return file is not None and (file.sound or file.kind is MediaKind.SOUND)
+
+
+def _alert(live: Live, code: str, at: datetime | None, **facts: str) -> View:
+    return {
+        "code": code,
+        "text": live.say(f"alerts.{code}", "vi", **facts),
+        "text_en": live.say(f"alerts.{code}", "en", **facts),
+        "at": instant(at),
+        "data": facts,
+    }
