@@ -3,6 +3,7 @@ import { unpaired } from './scenes/over.js';
 import { fonts, put } from './scenes/paint.js';
 import { Wall } from './scenes/wall.js';
 import { connect } from './shared/live.js';
+import { frameAt } from './shared/on-time.js';
 import { Playback } from './shared/playback.js';
 import { pairWhile } from './shared/pairing.js';
 import { Reload } from './shared/reload.js';
@@ -60,7 +61,7 @@ async function apply(/** @type {View} */ incoming) {
   if (incoming.screen && incoming.screen.role !== role) return takeRole(incoming.screen.role);
   playback.follow(incoming.media, incoming.screen?.name ?? '');
   revealFilm();
-  if (await wall.show(incoming, role, live.clock.now())) {
+  if (await wall.show(incoming, role, live.clock.now(), () => frameAt(incoming.paint_at, live.clock))) {
     revealFilm();
     afterPainting(() => live.emit('shown', painted(incoming.version)));
   }
@@ -85,6 +86,7 @@ const painted = (/** @type {number} */ version) => ({
   version,
   scene: wall.painted,
   rtt: live.clock.rtt,
+  drawn_ms: wall.took,
   width: innerWidth,
   height: innerHeight,
 });

@@ -4,6 +4,7 @@ import { clear, images, paint, tick } from './paint.js';
 /** @typedef {import('./paint.js').Picture} Picture */
 
 const DISSOLVE = 300; // ms
+const LAST_FEW = 5;
 const NEVER_DISSOLVED = new Set(['SC05', 'SC24']);
 
 /** Does `next` come softly after `last`? Never at first, never to or from the flag or black. */
@@ -16,6 +17,8 @@ export const isSoft = (/** @type {Picture | null} */ last, /** @type {Picture} *
 export class Swap {
   #slots;
   #ticket = 0;
+  /** @type {number[]} */
+  #took = [];
   /** @type {Picture | null} */
   #shown = null;
   /** @type {Animation | null} */
@@ -27,19 +30,29 @@ export class Swap {
   }
 
   /**
-   * Show `picture` once it is ready; when it can't be drawn, the last one stays.
+   * Show `picture` once it is ready and `due` has come; when it can't be drawn, the last one stays.
+   * @param {Picture} picture
+   * @param {() => Promise<any>} due
    * @returns {Promise<'shown' | 'failed' | 'overtaken'>}
    */
-  async show(/** @type {Picture} */ picture) {
+  async show(picture, due = () => Promise.resolve()) {
     const ticket = (this.#ticket += 1);
+    const begun = performance.now();
     this.#settle();
     const next = this.#free;
     if (!attempt(next, picture)) return 'failed';
     if (next.querySelector('img')) await images(next);
+    this.#took = [...this.#took.slice(1 - LAST_FEW), performance.now() - begun];
+    if (this.#shown) await due();
     if (ticket !== this.#ticket) return 'overtaken';
     this.#turn(next, isSoft(this.#shown, picture));
     this.#shown = picture;
     return 'shown';
+  }
+
+  /** The longest that one of the last pictures took to be ready, in ms. */
+  get took() {
+    return Math.max(0, ...this.#took);
   }
 
   /** The picture that is shown, if any. */

@@ -24,12 +24,23 @@ export class Wall {
     this.#over = above;
   }
 
-  /** Show what the view says; resolves to whether the wall now shows it. */
-  async show(/** @type {View} */ view, /** @type {string} */ role, /** @type {number} */ now) {
+  /**
+   * Show what the view says, a new picture when `due` has come; resolves to whether the wall now shows it.
+   * @param {View} view
+   * @param {string} role
+   * @param {number} now
+   * @param {() => Promise<any>} [due]
+   */
+  async show(view, role, now, due) {
     this.#latest = { view, role };
-    const isShown = await this.#draw(now);
+    const isShown = await this.#draw(now, due);
     if (isShown) this.#lay(now);
     return isShown;
+  }
+
+  /** The longest that one of the last pictures took to be ready, in ms. */
+  get took() {
+    return this.#swap.took;
   }
 
   /** The code of the scene that stands on the wall, if one does. */
@@ -62,14 +73,14 @@ export class Wall {
     return { role, scene: view.scene, view, now };
   }
 
-  async #draw(/** @type {number} */ now) {
+  async #draw(/** @type {number} */ now, /** @type {(() => Promise<any>) | undefined} */ due) {
     const key = this.#key;
     const picture = this.#picture(now);
     if (key === this.#shownKey) {
       this.#swap.refresh(picture, !WHOLE_VIEW.has(picture.role));
       return true;
     }
-    const outcome = await this.#swap.show(picture);
+    const outcome = await this.#swap.show(picture, due);
     if (outcome === 'shown') this.#shownKey = key;
     if (outcome === 'failed' && !this.#shownKey)
       await this.#swap.show({ ...picture, role: 'hall', scene: BACKDROP });

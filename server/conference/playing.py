@@ -69,7 +69,7 @@ def _is_over(day: "Day", now: datetime, file: MediaFile | None, pace: Pace | Non
 
 
 def on_wall(day: "Day", role: ScreenRole, pace: Pace | None) -> dict[str, Any]:
-    """What walls of that role play and are to keep at hand: the pictures of films, without sound."""
+    """What walls of that role play and keep at hand: the pictures of films, without sound."""
     visible = role in reels.SHOW_FILMS
     found = [(name, usable(day.library, name)) for name in reels.wanted(day)]
     films = [(n, f) for n, f in found if f is not None and f.kind is MediaKind.FILM]

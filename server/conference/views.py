@@ -59,6 +59,7 @@ class Seen(Frozen, frozen=True, kw_only=True):
     heard: datetime | None = None
     last_seen: datetime | None = None
     rtt: float | None = None
+    drawn_ms: float = 0.0
     width: int | None = None
     height: int | None = None
     health: Health | None = None

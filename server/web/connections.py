@@ -13,6 +13,8 @@ from ..conference.playing import SOUND_WITHIN, Pace
 from ..conference.views import Health, Seen
 
 SAME_PACE_MS = 3.0
+SPARE_MS = 17.0  # a frame
+LONGEST_LEAD_MS = 150.0
 
 
 class Client(msgspec.Struct, frozen=True):
@@ -25,11 +27,15 @@ class Client(msgspec.Struct, frozen=True):
 
 
 class Painted(msgspec.Struct, frozen=True):
-    """What a screen says it has painted, its size, and how long a question to the server takes."""
+    """What a screen says it has painted, its size, and how long a question to the server takes.
+
+    `drawn_ms` is the longest that one of its last pictures took from the news to being ready.
+    """
 
     version: int
     scene: Annotated[str, Meta(max_length=8)] | None = None
     rtt: Annotated[float, Meta(ge=0)] | None = None
+    drawn_ms: Annotated[float, Meta(ge=0, le=60_000)] = 0.0
     width: Annotated[int, Meta(ge=0, le=100_000)] | None = None
     height: Annotated[int, Meta(ge=0, le=100_000)] | None = None
 
@@ -82,6 +88,16 @@ class Connections:
             others = any(self._same(client, other) for other in self._clients.values())
             self._note(client, connected=others)
         return client
+
+    def due(self) -> float | None:
+        """When walls that change together do so, in ms since 1970; a wall alone waits for nobody.
+
+        Long enough for the news to reach the slowest and be drawn out of sight, and never long.
+        """
+        needed = [s.rtt / 2 + s.drawn_ms for s in self._screens.values() if s.connected and s.rtt]
+        if len(needed) < 2:
+            return None
+        return self._clock().timestamp() * 1000 + min(LONGEST_LEAD_MS, max(needed) + SPARE_MS)
 
     def is_there(self, screen: str) -> bool:
         """Whether any socket shows that screen."""
@@ -140,6 +156,7 @@ class Connections:
             shown=told.version,
             scene=told.scene,
             rtt=told.rtt,
+            drawn_ms=told.drawn_ms,
             width=told.width,
             height=told.height,
             owes_since=self._clock() if behind else None,

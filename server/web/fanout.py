@@ -30,10 +30,12 @@ class Fanout:
         look: Callable[[], Callable[[Group], dict[str, Any]]],
         lines: Lines,
         sent: Callable[[Group, int, str | None], None] = lambda *_: None,
+        due: Callable[[], float | None] = lambda: None,
     ) -> None:
         self._look = look
         self._lines = lines
         self._sent = sent
+        self._due = due
         self._encode = msgspec.json.Encoder().encode
         self._groups: dict[Group, set[str]] = defaultdict(set)
         self._told: dict[Group, bytes] = {}
@@ -69,16 +71,16 @@ class Fanout:
         while True:
             self._dirty.wait()
             self._dirty.clear()
-            view = self._look()
+            view, due = self._look(), self._due()
             for group in sorted(self._groups, key=_desks_first):
                 try:
-                    self._tell(group, view(group))
+                    self._tell(group, view(group), due if group[0] == "screen" else None)
                 except Exception:  # one view that cannot be made must not still every other wall
                     log.exception("view %s", group)
             time.sleep(QUIET_S)
 
-    def _tell(self, group: Group, view: dict[str, Any]) -> None:
-        frame, shown, head = self._frame(view)
+    def _tell(self, group: Group, view: dict[str, Any], due: float | None) -> None:
+        frame, shown, head = self._frame(view, due)
         if self._told.get(group) == shown:
             return
         self._told[group] = shown
@@ -86,10 +88,16 @@ class Fanout:
         for sid in list(self._groups.get(group, ())):
             self._lines.send(sid, frame)
 
-    def _frame(self, view: dict[str, Any]) -> tuple[Frame, bytes, tuple[int, str | None]]:
-        """The view as one Socket.IO event, what of it counts as a change, its version and scene."""
+    def _frame(
+        self, view: dict[str, Any], due: float | None = None
+    ) -> tuple[Frame, bytes, tuple[int, str | None]]:
+        """The view as one Socket.IO event, what of it counts as a change, its version and scene.
+
+        `due` is the instant (the server's ms since 1970) at which a wall shows a new picture.
+        """
         version, scene = view.pop("version"), view.get("scene")
-        head = self._encode({"version": version, "at": view.pop("at")})
+        told = {"version": version, "at": view.pop("at")}
+        head = self._encode(told | ({"paint_at": due} if due else {}))
         shown = self._encode(view)
         frame = Frame(f'2["view",{head[:-1].decode()},{shown[1:].decode()}]')
         return frame, shown, (version, scene["code"] if scene else None)

@@ -1,0 +1,66 @@
+"""The flip on four walls: how far apart they change to the next scene, and how soon after the command.
+
+A change is noted at the first animation frame after the page has turned to the new picture, on the
+machine's one monotonic clock; one frame is 16.7 ms, and headless pages share one frame clock.
+"""
+
+import time
+from collections.abc import Iterator
+
+from tests.bench.tools.houses import operator, running
+from tests.bench.tools.rows import Row, spread
+from tests.bench.tools.walls import four
+from tests.e2e.film import Screen
+from tests.edge.clients import Http
+from tests.edge.house import House
+
+FLIPS = 60
+NOTE = "4 Chromium processes"
+NOTE_FLIPS = """() => {
+  window.flips = [];
+  const turned = () => requestAnimationFrame((at) => flips.push(performance.timeOrigin + at));
+  for (const slot of document.querySelectorAll('.slot')) {
+    new MutationObserver(() => slot.style.visibility === 'visible' && turned())
+      .observe(slot, { attributeFilter: ['style'] });
+  }
+}"""
+
+
+def rows() -> Iterator[Row]:
+    """The theme's numbers."""
+    with running() as house, four(house) as walls:
+        apart, took = _flips(house, walls)
+    yield spread("flip: first to last of 4 walls, ms", apart, p50=17, p99=34, note=NOTE)
+    yield spread("command to the last of 4 walls painted, ms", took, note=NOTE)
+    with running() as house, four(house) as walls:
+        for wall in walls[1:]:
+            wall.close()
+        _, alone = _flips(house, walls[:1])
+    yield spread("command to 1 wall painted, ms", alone, p50=35, p99=80, note="1 Chromium")
+
+
+def _flips(house: House, walls: list[Screen]) -> tuple[list[float], list[float]]:
+    """Milliseconds between the first wall and the last, and from the command to the last."""
+    http = house.http(operator(house))
+    http.command("start").raise_for_status()
+    walls[0].paints("Tổ quốc gọi tên mình")
+    for wall in walls:
+        wall.page.evaluate(NOTE_FLIPS)
+    apart, took = [], []
+    for n in range(FLIPS):
+        begun, instants = _one_flip(http, walls, "next" if n % 2 == 0 else "back")
+        apart.append(max(instants) - min(instants))
+        took.append(max(instants) - begun)
+    return apart, took
+
+
+def _one_flip(http: Http, walls: list[Screen], command: str) -> tuple[float, list[float]]:
+    """When the command was sent, and when each wall showed what it led to."""
+    for wall in walls:
+        wall.page.evaluate("flips.length = 0")
+    begun = time.time() * 1000
+    http.command(command).raise_for_status()
+    for wall in walls:
+        wall.reaches(True, lambda wall=wall: wall.page.evaluate("flips.length > 0"))
+    time.sleep(0.4)  # a dissolve turns the last picture away at its end
+    return begun, [float(wall.page.evaluate("flips[0]")) for wall in walls]
