@@ -28,8 +28,8 @@ def first_of_the_day(wall: Socket) -> dict[str, Any]:
 
 
 def is_first(view: dict[str, Any]) -> bool:
-    """Whether a view shows the first act."""
-    return bool(view["scene"]["code"] == "SC03")
+    """Whether a view shows anything but the backdrop."""
+    return bool(view["scene"]["code"] != "SC00")
 
 
 def test_walls_that_change_together_are_told_when(house: House) -> None:
