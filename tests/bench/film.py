@@ -50,7 +50,9 @@ def _plays(house: House, walls: list[Screen]) -> tuple[list[float], list[float]]
 
 
 def _one_play(walls: list[Screen]) -> list[Frames]:
-    """The frames of every wall, once all have come to the end."""
+    """The frames of every wall, once all have begun and come to the end."""
+    for wall in walls:
+        wall.plays()
     for wall in walls:
         wall.reaches(True, lambda wall=wall: wall.film["ended"], patience_s=LASTS_S * 4)
     return [wall.frames for wall in walls]
