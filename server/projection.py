@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 BY = Actor(id="projection", name="projection", role=Role.ADMIN)
 LOOK_EVERY_S = 3.0
 SLIDE_WIDTH = 1920  # pixels: the walls' own
+TALLEST = 4 * SLIDE_WIDTH
 
 
 class Projection:
@@ -45,8 +46,8 @@ class Projection:
         while True:
             try:
                 self.look()
-            except OSError as exc:
-                log.warning("media folder: %s", exc)
+            except Exception:  # whatever a file does, the folder is looked into again
+                log.exception("media folder")
             time.sleep(LOOK_EVERY_S)
 
     def look(self) -> None:
@@ -64,7 +65,14 @@ class Projection:
         self._seen = found
         for name, file in files.items():
             if file.kind is MediaKind.SLIDES and file.fault is None:
-                self._in_thread(self._draw, self._folder / name, file)
+                self._drawn(name, file)
+
+    def _drawn(self, name: str, file: MediaFile) -> None:
+        """Draw a file's slides; one that cannot be drawn keeps no other from it."""
+        try:
+            self._in_thread(self._draw, self._folder / name, file)
+        except Exception:
+            log.exception("slides")
 
     def picture(self, sha256: str, page: int) -> Path | None:
         """The picture of a page of slides the desk knows, if it has been drawn."""
@@ -107,7 +115,9 @@ def _draw_page(page: Any, picture: Path) -> None:
     """One page as a picture the walls' width; a picture is there whole or not at all."""
     if picture.is_file():
         return
-    drawn = page.render(scale=SLIDE_WIDTH / page.get_width()).to_pil()
+    # A page is only so much wider or taller than a wall, whatever it says of its size.
+    width, height = (max(1.0, side) for side in page.get_size())
+    drawn = page.render(scale=min(SLIDE_WIDTH / width, TALLEST / height)).to_pil()
     draft = picture.with_suffix(f".{os.getpid()}.tmp")
     drawn.save(draft, format="PNG", optimize=False)
     draft.replace(picture)

@@ -21,6 +21,8 @@ from .problems import Problem, Report, Unreadable, Where
 CONFERENCE = "conference.toml"
 AGENDA = "agenda.toml"
 MEDIA = "media"
+LONGEST_LINE = 20_000  # a page of text to be read out has 3,000 letters
+LARGEST = 8 << 20  # bytes of one file: a list of 10,000 people has 2 MB
 
 
 class Source(NamedTuple):
@@ -74,7 +76,9 @@ def digest(folder: Path) -> str:
     for name in sorted(FILES):
         path = folder / name
         if path.is_file():
-            total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+            with path.open("rb") as file:
+                one = hashlib.file_digest(file, "sha256")
+            total.update(f"{name}\0{one.hexdigest()}\n".encode())
     return total.hexdigest()
 
 
@@ -100,6 +104,9 @@ def _document(folder: Path, file: str, report: Report) -> str | None:
         if any(source.required for source in SOURCES.values() if source.file == file):
             report.error(Where(file), "missing_file")
         return None
+    if path.stat().st_size > LARGEST:
+        report.error(Where(file), "too_large", most=LARGEST >> 20)
+        return None
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -111,6 +118,9 @@ def _tree(document: str | None, file: str, report: Report) -> dict[str, Any] | N
     """The tables of a TOML document; None when there is none to read."""
     if document is None:
         return None
+    if (longest := max(map(len, document.splitlines()), default=0)) > LONGEST_LINE:
+        report.error(Where(file), "line_too_long", length=longest, most=LONGEST_LINE)
+        return None
     report.lines[file] = lines.positions(document)
     try:
         return tomllib.loads(document)
@@ -119,6 +129,9 @@ def _tree(document: str | None, file: str, report: Report) -> dict[str, Any] | N
         line = int(found[1]) if found else document.count("\n") + 1
         report.lines[file] = {("",): line}
         report.error(Where(file, ("",)), "bad_toml", detail=str(error))
+        return None
+    except RecursionError:
+        report.error(Where(file), "too_deep")
         return None
 
 

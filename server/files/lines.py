@@ -5,7 +5,7 @@ from collections import Counter
 
 from .problems import Step
 
-HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\- ]+?)\s*\]")
+HEADER = re.compile(r"(\[\[?)([\w.\-\s]+)\]")
 KEY = re.compile(r"\s*([\w\-]+)\s*=")
 
 Path = tuple[Step, ...]
@@ -21,7 +21,7 @@ def positions(document: str) -> dict[Path, int]:
         inside, quoted = quoted, quoted ^ (line.count('"""') % 2 == 1)
         if inside:
             continue
-        if header := HEADER.match(line):
+        if header := HEADER.match(line.lstrip()):
             here = _entered(header[2], header[1] == "[[", counts)
             places.setdefault(here, number)
         elif key := KEY.match(line):

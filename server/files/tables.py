@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,6 +14,7 @@ from .problems import Report, Where
 
 SEPARATORS = ",;\t"
 HEADER_ROW = 1
+MOST_ROWS = 20_000
 # Columns an office may leave out because another one tells them.
 DERIVED = {"given_name"}
 
@@ -70,10 +72,13 @@ def _cut(document: str, file: str, report: Report) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
         # Strict, because an open quotation mark would silently swallow all rows below it.
-        rows.extend(csv.reader(lines, delimiter=separator(document), strict=True))
+        reader = csv.reader(lines, delimiter=separator(document), strict=True)
+        rows.extend(islice(reader, MOST_ROWS + 1))
     except csv.Error:
         report.error(Where(file, row=len(rows) + 1), "not_a_table")
-    return rows
+    if len(rows) > MOST_ROWS:
+        report.error(Where(file, row=MOST_ROWS + 1), "too_many_rows", most=MOST_ROWS)
+    return rows[:MOST_ROWS]
 
 
 def _columns(header: list[str], where: Where, struct: type[Any], report: Report) -> list[str]:

@@ -44,6 +44,20 @@ OUT = [
     "/etc/passwd",
     "%2fetc/passwd",
     "%00",
+    "shared/live.js%00.html",
+    "%252e%252e%252fserver%252fapp.py",
+    "..%252f..%252fserver%252fapp.py",
+    "%c0%ae%c0%ae/server/app.py",
+    "..%c0%af..%c0%afserver/app.py",
+    "..;/server/app.py",
+    "....//....//server/app.py",
+    "..\\..\\server\\app.py",
+    "%5c%5c..%5c..%5cserver%5capp.py",
+    "%e2%80%a5/server/app.py",
+    "C:/Windows/win.ini",
+    "file:///etc/passwd",
+    "shared/../../data/var/secret",
+    ".venv/pyvenv.cfg",
     ".",
     "",
     "nothing.js",
@@ -167,7 +181,9 @@ def test_files_have_their_types(admin: Http, path: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("name", OUT)
-@pytest.mark.parametrize("folder", ["display", "kiosk", "vendor", "media", "texts"])
+@pytest.mark.parametrize(
+    "folder", ["display", "kiosk", "vendor", "media", "texts", "slides", "setup", "slides/0"]
+)
 def test_nothing_leads_out_of_a_folder(shared: House, admin: Http, folder: str, name: str) -> None:
     """
     No spelling of a path reaches a file outside its folder, or one not meant for browsers.
