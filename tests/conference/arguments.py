@@ -282,6 +282,7 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
             "stop_all_sound",
             "a_cappella",
             "snapshot_attendance",
+            "export_trail",
         ],
         _nothing,
     ),
