@@ -69,7 +69,7 @@ def greetings(day: "Day", now: datetime) -> list[dict[str, Any]]:
 
 def _turns(day: "Day") -> list[tuple[PersonId, datetime]]:
     """Every delegate who came in, once, with the turn they get: guests of honour go first."""
-    first = reversed(day.attendance.first.items())  # kept with the newest before
+    first = day.attendance.first.items()
     came = [(p, a.at) for p, a in first if day.people.side(p) is not Side.STAFF]
     waiting = deque(sorted(came, key=lambda one: one[1]))
     turns: list[tuple[PersonId, datetime]] = []
