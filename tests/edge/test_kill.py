@@ -1,8 +1,11 @@
 """Killed at any instant, the server comes back with all that it had acknowledged, once, in order."""
 
+import json
 import random
+import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -10,6 +13,7 @@ from server.conference.commands import Role
 from tests.edge.clients import Http
 from tests.edge.house import House
 from tests.edge.kills import KILLS, Crowd, as_it_stands, kept, staff_of, trial
+from tests.edge.test_raw_sockets import Line
 
 TRIALS = 8
 
@@ -90,3 +94,33 @@ def test_an_idle_server_stops_at_once(survivor: House, staff: dict[Role, Http]) 
     survivor.start()
 
     assert (0, 0) == (alone, watched)
+
+
+def test_a_full_hall_does_not_hold_it_up(house: House) -> None:
+    """
+    150 screens, one that reads nothing and a call half made: the server stops, and alarms nobody.
+    """
+    token = house.device("screen", "hall-1", "hall")
+    hello = "40" + json.dumps({"token": token, "as": "hall", "screen": "hall-1"})
+    tight = {"sockopt": [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]}
+    with ExitStack() as stack, house.enter("console") as admin:
+        slow = stack.enter_context(closing(Line(house, **tight)))
+        screens = [stack.enter_context(closing(Line(house))) for _ in range(150)]
+        for line in (slow, *screens):
+            line.say(hello)
+        first = [{line.hear()[:2], line.hear()[:2]} for line in screens]
+        half = stack.enter_context(socket.create_connection(("127.0.0.1", house.port)))
+        half.sendall(b"POST /api/v1/commands HTTP/1.1\r\nContent-Length: 999\r\n\r\n{")
+        granted = admin.command("blackout", {"screens": ["hall-1"]}).json()
+
+        begun = time.monotonic()
+        status = house.stop()
+        took_s = time.monotonic() - begun
+        last = {frame[:9] for line in screens for frame in line.hear_all()}
+
+    assert [{"40", "42"}] * 150 == first
+    assert 0 == status
+    assert took_s < 2
+    assert "Traceback" not in house.said()
+    assert len(house.events()) == granted["version"]
+    assert last <= {'42["view"', ""}
