@@ -71,7 +71,7 @@ def _turns(day: "Day") -> list[tuple[PersonId, datetime]]:
     """Every delegate who came in, once, with the turn they get: guests of honour go first."""
     first = day.attendance.first.items()
     came = [(p, a.at) for p, a in first if day.people.side(p) is not Side.STAFF]
-    waiting = deque(sorted(came, key=lambda one: one[1]))
+    waiting = deque(sorted(came, key=lambda one: (one[1], one[0])))
     turns: list[tuple[PersonId, datetime]] = []
     free: datetime | None = None
     while waiting:
