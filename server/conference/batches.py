@@ -69,7 +69,9 @@ def _coming(day: "Day") -> Batch | None:
     if item is None or not (item.kind is ItemKind.AWARDS or soon):
         return None
     on = step.ref if step is not None and step.key == "batch" else None
-    waiting = (b for b in day.awards.in_order() if b.id not in day.awards.done and b.id != on)
+    in_order = day.awards.in_order()
+    behind = next((n for n, batch in enumerate(in_order, start=1) if batch.id == on), 0)
+    waiting = (batch for batch in in_order[behind:] if batch.id not in day.awards.done)
     return next((batch for batch in waiting if day.awards.of_batch(batch.id)), None)
 
 

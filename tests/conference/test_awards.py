@@ -220,7 +220,7 @@ def test_the_first_batch_lines_up_before_the_awards_begin(session: Morning) -> N
     session.walk_to("10:break")
     assert "first" == console(session.day, session.now, LIVE)["precall"]["id"]
 
-    session.walk_to("11:batch-second")
+    session.ask("go_to", item="11", step="11:batch-second")
 
     assert console(session.day, session.now, LIVE)["precall"] is None
 
