@@ -10,7 +10,7 @@ const REFUSED = new Set(['not_signed_in', 'not_allowed']);
  * @typedef {object} Parts
  * @property {import('./outbox.js').Outbox} outbox
  * @property {{deliver: () => Promise<void>}} courier
- * @property {{answer: (scan: CheckIn) => Answer}} roster
+ * @property {Pick<import('./roster.js').Roster, 'answer' | 'keepable'>} roster
  * @property {(kept: Kept) => Promise<any>} send over the live connection; null when that is down
  * @property {(scan: CheckIn) => Promise<Answer | null>} askUnwritten where nothing can be written down
  * @property {(works: boolean) => void} onStorage
@@ -58,7 +58,7 @@ export class Clerk {
   }
 
   async #writeDown(/** @type {CheckIn} */ scan) {
-    const written = await this.#parts.outbox.add(scan).catch(() => null);
+    const written = await this.#parts.outbox.add(this.#parts.roster.keepable(scan)).catch(() => null);
     this.#parts.onStorage(written !== null);
     return written;
   }

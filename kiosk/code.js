@@ -15,6 +15,7 @@ const DAMM = [
   '9438617205',
   '2581436790',
 ];
+const CONFERENCE_DIGITS = 4;
 const AT_THE_END = new RegExp(`(?:^|[^0-9])([0-9]{${LENGTH}})\\s*$`);
 
 /** The check digit of `digits`; 0 for digits that already end in theirs. */
@@ -29,4 +30,13 @@ export const isCode = (/** @type {string} */ text) =>
 export function extractCode(/** @type {string} */ text) {
   const digits = AT_THE_END.exec(text)?.[1] ?? '';
   return isCode(digits) ? digits : null;
+}
+
+/** Of which conference `code` is, whatever badge it may be on. */
+export const conferenceOf = (/** @type {string} */ code) => code.slice(0, CONFERENCE_DIGITS);
+
+/** A code that says of which conference `code` is, and nothing more. */
+export function withoutSecret(/** @type {string} */ code) {
+  const digits = conferenceOf(code).padEnd(LENGTH - 1, '0');
+  return `${digits}${damm(digits)}`;
 }

@@ -1,5 +1,5 @@
 // The kiosk's own copy of the roster: digests of codes, so that a badge is known again without the server.
-import { LENGTH } from './code.js';
+import { conferenceOf, LENGTH, withoutSecret } from './code.js';
 import { sha256 } from './sha256.js';
 
 const KEPT = 'roster';
@@ -85,12 +85,22 @@ export class Roster {
     return { verdict, delegate, offline: true };
   }
 
+  /**
+   * What may be kept of a scan: of a badge of another conference, only that it is one.
+   * @template {{code: string}} Scan
+   * @param {Scan} scan
+   * @returns {Scan}
+   */
+  keepable(scan) {
+    return this.#isForeign(scan.code) ? { ...scan, code: withoutSecret(scan.code) } : scan;
+  }
+
   #lineOf(/** @type {string} */ code) {
     return this.#copy ? this.#lines.get(digestOf(this.#copy.salt, code)) : undefined;
   }
 
   #isForeign(/** @type {string} */ code) {
-    return code.length === LENGTH && this.#copy !== null && !code.startsWith(this.#copy.conference);
+    return code.length === LENGTH && this.#copy !== null && conferenceOf(code) !== this.#copy.conference;
   }
 
   #take(/** @type {Copy} */ copy, /** @type {number} */ checkedAt) {

@@ -1,7 +1,7 @@
 // What is a badge's code, and what only looks like one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { damm, extractCode, isCode, LENGTH } from '../../kiosk/code.js';
+import { conferenceOf, damm, extractCode, isCode, LENGTH, withoutSecret } from '../../kiosk/code.js';
 
 const BODY = '202012345678901234567890123456789';
 const CODE = BODY + damm(BODY);
@@ -47,4 +47,12 @@ test('digits of other scripts are not digits of a code', () => {
   const arabic = [...CODE].map((digit) => String.fromCharCode(0x0660 + Number(digit))).join('');
 
   assert.equal(isCode(arabic), false);
+});
+
+test('without its secret a code still is one, of the same conference', () => {
+  const bare = withoutSecret(CODE);
+
+  assert.equal(isCode(bare), true);
+  assert.equal(conferenceOf(bare), conferenceOf(CODE));
+  assert.match(bare, /^.{4}0{29}.$/);
 });

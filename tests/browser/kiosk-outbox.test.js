@@ -166,7 +166,7 @@ function clerk({ send = () => new Promise(() => {}), box = new Box(), deliver = 
   const one = new Clerk({
     outbox: box,
     courier: { deliver: () => { told.carried += 1; return deliver(); } },
-    roster: { answer: () => OWN },
+    roster: { answer: () => OWN, keepable: (scan) => scan },
     send,
     askUnwritten: async () => ({ verdict: 'asked without the outbox' }),
     onStorage: (works) => told.storage.push(works),

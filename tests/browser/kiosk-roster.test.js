@@ -110,3 +110,13 @@ test('a conference that is opened again is fetched again', async () => {
 
   assert.equal(verdict(roster, GOOD), 'accepted');
 });
+
+test('of a badge of another conference only that it is one is kept; of ours, everything', async () => {
+  const { roster } = await synced(COPY);
+  const other = '0999'.padEnd(34, '7');
+
+  assert.equal(roster.keepable({ id: '1', code: GOOD }).code, GOOD);
+  assert.equal(roster.keepable({ id: '1', code: 'C-037' }).code, 'C-037');
+  assert.match(roster.keepable({ id: '1', code: other }).code, /^09990{29}\d$/);
+  assert.equal(roster.keepable({ id: '1', code: other }).id, '1');
+});
