@@ -13,6 +13,8 @@ from .files import check
 from .journal import JournalError, read_only
 from .storage import GB, free_bytes, level, size
 from .texts import text
+from .tls.look import seen
+from .tls.machine import names_of
 
 LEAST_FREE_GB = 5
 STYLES = {"ok": "green", "warn": "yellow", "bad": "bold red"}
@@ -42,6 +44,7 @@ def look(settings: Settings) -> Iterator[Finding]:
     yield _fonts()
     yield _disk(settings.var)
     yield _port(settings.host, settings.port)
+    yield from _certificates(settings)
     yield from _journal(settings.journal)
 
 
@@ -82,6 +85,11 @@ def _port(host: str, port: int) -> Finding:
         except OSError:
             return _finding("bad", "port_taken", address=address)
     return _finding("ok", "port", address=address)
+
+
+def _certificates(settings: Settings) -> Iterator[Finding]:
+    for one in seen(settings.certificates, names_of(settings.host), datetime.now(UTC)):
+        yield _finding(one.state, one.key, **one.facts)
 
 
 def _journal(path: Path) -> Iterator[Finding]:

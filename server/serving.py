@@ -129,6 +129,8 @@ def pages(app: App, base: str) -> list[tuple[str, str]]:
             found.append((role.value, f"{of_screen(base, role.value, name)}#key={paired}"))
     found.append(("kiosk", of_page(base, "kiosk", key("Ki-ốt 1", Role.KIOSK, "kiosk"))))
     found.append(("reception", of_page(base, "reception", key("reception", Role.RECEPTION))))
+    # Without https: a device that does not trust the root yet begins there.
+    found.append(("setup", f"{base.replace('https:', 'http:', 1)}/setup"))
     return found
 
 

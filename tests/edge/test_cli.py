@@ -19,6 +19,9 @@ from server.conference.commands import Role
 from server.conference.screens import MessageCleared
 from server.config import ROOT, Settings
 from server.journal import Journal
+from server.tls.authority import CLOCKS_DIFFER, SERVER_LASTS
+from server.tls.identity import prepare
+from server.tls.machine import names_of
 from server.web.access import Access
 from tests.edge.conftest import TINY
 from tests.edge.house import House, free_port
@@ -259,6 +262,53 @@ class TestChecking:
         assert 1 == done.status
         assert 1 == done.out.count("LỖI")
         assert "1 events" in done.out
+
+    def test_a_certificate_is_told_with_its_names_and_its_end(self, var: Path) -> None:
+        """
+        Before the first secure start there is none; then its last day and its names are told.
+        """
+        port = str(free_port())
+        first = DoneHere("check", TINY, "--port", port, "--var", var)
+        prepare(var / "tls", names_of("127.0.0.1"), datetime.now(UTC))
+        then = DoneHere("check", TINY, "--port", port, "--var", var)
+
+        assert "No certificate yet" in first.out
+        end = datetime.now(UTC) - CLOCKS_DIFFER + SERVER_LASTS
+        assert f"good until {end:%d/%m/%Y}, for: " in then.out
+        assert "127.0.0.1" in then.out.partition("good until")[2]
+
+    @pytest.mark.parametrize(
+        ("days", "said", "status"),
+        [
+            (380, "is renewed by the next start", 0),
+            (5 * 365 - 10, "every device must install it", 0),
+        ],
+    )
+    def test_a_certificate_near_its_end_is_told(
+        self, var: Path, days: int, said: str, status: int
+    ) -> None:
+        """
+        What the next start will do about it is said; a root's end means work on every device.
+        """
+        prepare(var / "tls", names_of("127.0.0.1"), datetime.now(UTC) - timedelta(days=days))
+
+        done = DoneHere("check", TINY, "--port", str(free_port()), "--var", var)
+
+        assert said in done.out
+        assert status == done.status
+
+    def test_a_damaged_certificate_fails(self, var: Path) -> None:
+        """
+        The file is named, and left as it is.
+        """
+        (var / "tls").mkdir(parents=True)
+        (var / "tls" / "root.pem").write_text("hỏng")
+
+        done = DoneHere("check", TINY, "--port", str(free_port()), "--var", var)
+
+        assert 1 == done.status
+        assert "root.pem" in done.out
+        assert "hỏng" == (var / "tls" / "root.pem").read_text()
 
     def test_a_clock_behind_the_journal_fails(self, var: Path) -> None:
         """

@@ -376,6 +376,8 @@ def test_the_terminal_shows_the_fingerprint_of_the_root_that_is_handed_out(
     assert digest == "".join(told["fingerprint"])
     assert digest in re.sub(r"\s", "", secure.said())
     assert told["name"] in secure.said()
+    assert "Cài đặt thiết bị · Device set-up" in secure.said()
+    assert secure.said().count(secure.url("/setup")) >= 2
 
 
 def test_silence_and_noise_hold_up_nobody(secure: SecureHouse) -> None:
