@@ -18,12 +18,15 @@ const TRY_AGAIN = 2_000; // ms
 const TURNED_AWAY = new Set(['not_signed_in', 'not_allowed', 'unknown_screen']);
 const HIDDEN = ['contextmenu', 'selectstart', 'dragstart', 'wheel', 'error', 'unhandledrejection'];
 
+const TECHNICIANS = new Set(['F5', 'F11', 'F12', 'Escape']); // every other key does nothing on a wall
+
 const asked = new URLSearchParams(location.search);
 const name = asked.get('name') ?? undefined;
 const [stage, over] = [element('wall'), element('over')];
 const film = /** @type {HTMLVideoElement} */ (element('film'));
 const wall = new Wall({ stage, over });
-const reload = new Reload();
+const edition = document.documentElement.dataset.edition ?? '';
+const reload = new Reload(edition);
 
 let role = asked.get('role') ?? 'hall';
 /** @type {import('./shared/live.js').Connection} */
@@ -89,6 +92,8 @@ const painted = (/** @type {number} */ version) => ({
   drawn_ms: wall.took,
   width: innerWidth,
   height: innerHeight,
+  edition,
+  incomplete: wall.isIncomplete,
 });
 
 // The edge a projector cuts off stays free.
@@ -141,6 +146,9 @@ async function texts() {
 }
 
 for (const event of ['loadeddata', 'playing', 'emptied']) film.addEventListener(event, revealFilm);
+window.addEventListener('keydown', (key) => {
+  if (!TECHNICIANS.has(key.key)) key.preventDefault();
+});
 for (const event of HIDDEN) window.addEventListener(event, (one) => one.preventDefault(), { passive: false });
 window.addEventListener('resize', () => wall.resize(live?.clock.now() ?? 0));
 document.body.dataset.role = role;

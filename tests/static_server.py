@@ -50,7 +50,7 @@ class Files(BaseHTTPRequestHandler):
             return file.read_bytes()
         imports = json.dumps({"imports": self.import_map})
         page = file.read_text(encoding="utf-8").replace("{{importmap}}", imports)
-        return page.replace("{{nonce}}", "").encode()
+        return page.replace("{{nonce}}", "").replace("{{edition}}", "one").encode()
 
     def _send(self, body: bytes, kind: str) -> None:
         self.send_response(200)

@@ -10,10 +10,20 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
 from server.bootstrap import import_map
+from server.setup.places import ROOT
 from tests.contact_sheet import KEPT, Sample, chromium, samples
 from tests.static_server import serve
 from tests.test_scenes import flag_faults
 
+SLIDE = {
+    "code": "SC10",
+    "title": "Báo cáo tổng kết phong trào thi đua yêu nước",
+    "lines": [],
+    "page": 1,
+    "pages": 3,
+    "image": "/slides/mau/1.png",
+}
+PORTRAIT = ROOT / "tests" / "browser" / "portrait.svg"
 FAKE = {"socket.io-client": "/tests/browser/fake_socket.js"}
 SCENES = {sample["name"]: sample["scene"] for sample in samples() if sample["role"] == "hall"}
 
@@ -340,14 +350,130 @@ def answering(answer: Sample) -> Callable[[Route], None]:
     return reply
 
 
-def test_a_right_click_opens_nothing(wall: Page) -> None:
+def test_a_page_from_before_an_upgrade_loads_itself_again_in_a_calm_moment(wall: Page) -> None:
     """
-    The browser's own menu never opens on a wall.
+    Not while somebody is honoured: at the backdrop, once, and with the picture at once again.
     """
-    assert not wall.evaluate(
-        """document.body.dispatchEvent(
-          new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))"""
-    )
+    wall.evaluate("window.isOld = true")
+    show(wall, "SC15", version=7, edition="two")
+    assert wall.evaluate("window.isOld")
+
+    with wall.expect_navigation():
+        send_only(wall, "SC00", version=8, edition="two")
+    wall.wait_for_function("window.line")
+    wall.evaluate("line.accept()")
+    show(wall, "SC00", version=8, edition="two")
+
+    assert not wall.evaluate("Boolean(window.isOld)")
+    assert "Hội nghị điển hình tiên tiến" in seen(wall)
+
+
+def send_only(wall: Page, scene: str, version: int, **more: Any) -> None:
+    """Send a view to a page that may be gone the next moment."""
+    wall.evaluate("view => void setTimeout(() => line.view(view))", view(scene, version, **more))
+
+
+PREVENTED = {
+    "contextmenu": {},
+    "selectstart": {},
+    "dragstart": {},
+    "wheel": {"ctrlKey": True},
+    "keydown": {"key": "f", "ctrlKey": True},
+    "keydown-print": {"key": "p", "ctrlKey": True},
+    "keydown-save": {"key": "s", "metaKey": True},
+    "keydown-zoom": {"key": "+", "ctrlKey": True},
+    "keydown-find": {"key": "F3"},
+    "keydown-caret": {"key": "F7"},
+    "keydown-scroll": {"key": " "},
+    "keydown-focus": {"key": "Tab"},
+    "keydown-back": {"key": "ArrowLeft", "altKey": True},
+}
+
+
+@pytest.mark.parametrize("name", PREVENTED)
+def test_nothing_of_the_browser_answers_a_hand(wall: Page, name: str) -> None:
+    """
+    No menu, selection, drag, zoom, find, print, save or focus; what the technician needs stays.
+    """
+    event = name.partition("-")[0]
+    fire = """([event, more]) => document.body.dispatchEvent(
+        new (event === 'keydown' ? KeyboardEvent : MouseEvent)(
+          event, { bubbles: true, cancelable: true, ...more }))"""
+
+    assert not wall.evaluate(fire, [event, PREVENTED[name]])
+    for key in ("F5", "F11", "Escape"):
+        assert wall.evaluate(fire, ["keydown", {"key": key}])
+
+
+def test_a_hand_on_the_mouse_changes_not_a_pixel(wall: Page) -> None:
+    """
+    Pressing, dragging, turning the wheel and typing leave the picture as it was.
+    """
+    show(wall, "SC09")
+    before = wall.screenshot()
+
+    wall.mouse.move(300, 300)
+    wall.mouse.down()
+    wall.mouse.move(900, 420, steps=5)
+    wall.mouse.up()
+    wall.mouse.dblclick(640, 360)
+    wall.mouse.click(640, 360, button="right")
+    wall.mouse.wheel(0, 400)
+    for key in ("Tab", "Space", "PageDown", "End", "Control+A", "Control+F"):
+        wall.keyboard.press(key)
+
+    assert "" == wall.evaluate("String(getSelection())")
+    assert [0, 0] == wall.evaluate("[scrollX, scrollY]")
+    assert before == wall.screenshot()
+
+
+def test_the_last_picture_stays_until_the_next_is_ready(wall: Page) -> None:
+    """
+    A slide that is slow to come leaves the old scene on the wall, whole, until it has been decoded.
+    """
+    asked: list[Route] = []
+    wall.route("**/slides/**", lambda route: asked.append(route))
+    show(wall, "SC22", version=7)
+    before = wall.screenshot()
+
+    send(wall, SLIDE, version=8)
+    wall.wait_for_timeout(400)
+
+    assert before == wall.screenshot()
+    assert [7] == painted(wall)
+    asked[0].fulfill(path=PORTRAIT, content_type="image/svg+xml")
+    wall.wait_for_selector(".slot:visible .slide img")
+    wall.wait_for_function("line.sent.some(one => one.payload?.version === 8)")
+    assert 0 < wall.eval_on_selector(".slide img", "image => image.naturalWidth")
+
+
+def test_a_picture_that_never_comes_holds_nobody_up(wall: Page) -> None:
+    """
+    After three seconds the scene comes without it: the title instead of the slide.
+    """
+    wall.route("**/slides/**", lambda route: None)
+    show(wall, "SC22", version=7)
+
+    send(wall, SLIDE, version=8)
+    wall.wait_for_function("line.sent.some(one => one.payload?.version === 8)", timeout=8_000)
+
+    assert "Báo cáo tổng kết" in seen(wall)
+
+
+def test_a_broken_picture_is_left_out_at_once(wall: Page) -> None:
+    """
+    A slide the server does not have leaves the report's title.
+    """
+    wall.route("**/slides/**", lambda route: route.fulfill(status=404))
+    show(wall, SLIDE, version=7)
+
+    assert "Báo cáo tổng kết" in seen(wall)
+    assert 0 == wall.locator("img").count()
+    wall.wait_for_timeout(250)
+    assert "Báo cáo tổng kết" in seen(wall)
+    told = "line.sent.filter(one => one.event === 'shown').map(one => one.payload.incomplete)"
+    show(wall, "SC22", version=8)
+    assert [True, False] == wall.evaluate(told)
 
 
 def test_a_stage_monitor_counts_over_its_time(browser: Browser, address: str) -> None:

@@ -57,9 +57,15 @@ export function clear(/** @type {HTMLElement} */ box) {
 export const fonts = () =>
   withPatience([500, 700].map((weight) => document.fonts.load(`${weight} 20px "Be Vietnam Pro"`, 'Ẩ')));
 
-/** Resolves when every image of the picture in `box` can be shown; one that can't is left out. */
-export const images = (/** @type {HTMLElement} */ box) =>
-  withPatience([...box.querySelectorAll('img')].map((image) => image.decode().catch(() => image.remove())));
+/**
+ * Resolves when every image of the picture in `box` can be shown, or to what could not be in time.
+ * @returns {Promise<string[]>} addresses, as the scene gives them
+ */
+export async function images(/** @type {HTMLElement} */ box) {
+  const waiting = new Set(box.querySelectorAll('img'));
+  await withPatience([...waiting].map((image) => image.decode().then(() => waiting.delete(image))));
+  return [...waiting].map((image) => image.getAttribute('src') ?? '');
+}
 
 /** @param {Promise<any>[]} awaited */
 const withPatience = (awaited) =>

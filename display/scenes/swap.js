@@ -23,6 +23,8 @@ export class Swap {
   #shown = null;
   /** @type {Animation | null} */
   #dissolve = null;
+  /** @type {Set<string>} addresses of pictures that could not be had */
+  #missing = new Set();
 
   /** @param {HTMLElement} stage an element that the slots fill */
   constructor(stage) {
@@ -41,10 +43,12 @@ export class Swap {
     this.#settle();
     const next = this.#free;
     if (!attempt(next, picture)) return 'failed';
-    if (next.querySelector('img')) await images(next);
+    const missing = next.querySelector('img') ? await images(next) : [];
     this.#took = [...this.#took.slice(1 - LAST_FEW), performance.now() - begun];
     if (this.#shown) await due();
     if (ticket !== this.#ticket) return 'overtaken';
+    this.#missing = new Set(missing);
+    if (missing.length) attempt(next, this.#without(picture));
     this.#turn(next, isSoft(this.#shown, picture));
     this.#shown = picture;
     return 'shown';
@@ -63,7 +67,20 @@ export class Swap {
   /** Draw what is shown once more: only time, or the view around the scene, has changed. */
   refresh(/** @type {Picture} */ picture, isFitted = true) {
     if (!this.#shown) return;
-    (isFitted ? tick : paint)(this.#current, picture);
+    (isFitted ? tick : paint)(this.#current, this.#without(picture));
+  }
+
+  /** Is a picture of the scene missing on the wall? */
+  get isIncomplete() {
+    return this.#missing.size > 0;
+  }
+
+  // A scene whose picture could not be had stands without it: the report's title, the name alone.
+  /** @returns {Picture} */
+  #without(/** @type {Picture} */ picture) {
+    if (!this.#missing.size) return picture;
+    const kept = Object.entries(picture.scene).filter(([, value]) => !this.#missing.has(value));
+    return { ...picture, scene: /** @type {Picture['scene']} */ (Object.fromEntries(kept)) };
   }
 
   get #current() {

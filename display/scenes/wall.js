@@ -48,6 +48,11 @@ export class Wall {
     return this.#swap.shown?.scene.code ?? null;
   }
 
+  /** Does the scene stand without a picture of its own? */
+  get isIncomplete() {
+    return this.#swap.isIncomplete;
+  }
+
   /** Time has gone on. */
   tick(/** @type {number} */ now) {
     if (!this.#latest || this.#key !== this.#shownKey) return;

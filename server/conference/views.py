@@ -46,11 +46,16 @@ class Seen(Frozen, frozen=True, kw_only=True):
     """A screen or kiosk as it is connected now; `shown` and `scene` are what it has painted.
 
     A screen was `sent` that version and scene (`due`); while it has not painted what it was sent
-    it owes a picture since then. `heard` is when it last said anything at all.
+    it owes a picture since then. `heard` is when it last said anything at all. `pages` are open
+    under its name now, `edition` is the mark of the newest page's files; it is
+    `incomplete` when a picture of its scene could not be had.
     """
 
     name: str
     connected: bool = False
+    pages: int = 1
+    edition: str | None = None
+    incomplete: bool = False
     shown: int | None = None
     scene: str | None = None
     sent: int | None = None
@@ -81,6 +86,7 @@ class Live(Frozen, frozen=True, kw_only=True):
     alerts: tuple[dict[str, Any], ...] = ()
     copies: Copies | None = None
     pace: Pace | None = None
+    edition: str = ""
 
 
 def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:
@@ -142,6 +148,7 @@ def picture(day: "Day", now: datetime, live: Live, source: Screen) -> View:
     view = frame(day, now, live, source.role.value) | {
         "scene": scene | {"transition": transition(source, scene)},
         "media": on_wall(day, source.role, live.pace),
+        "edition": live.edition,
         "message": _message(day.screens.messages.get(source.role.value)),
     }
     if source.role is ScreenRole.LOBBY:

@@ -1,5 +1,6 @@
 """The walls: how each screen is doing, and what of it the operator must know."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -73,6 +74,7 @@ def _seen(seen: Seen | None, now: datetime) -> View:
     return {
         "state": how.value,
         "connected": known.connected,
+        "pages": known.pages,
         "shown_version": known.shown,
         "shown_scene": known.scene,
         "sent_version": known.sent,
@@ -86,17 +88,33 @@ def _seen(seen: Seen | None, now: datetime) -> View:
 def warnings(day: "Day", now: datetime, live: Live) -> list[View]:
     """One alert for each screen that does not do what it should."""
     hung = [seen for seen in live.screens.values() if seen.name in day.screens.screens]
-    found = [(seen, state(seen, now)) for seen in hung]
-    return [_warning(day, seen, how, live) for seen, how in found if how in ALERTS]
+    found = [(one, code) for one in hung for code in _troubles(one, now, live)]
+    return [_warning(day, one, code, live, now) for one, code in found]
 
 
-def _warning(day: "Day", seen: Seen, how: State, live: Live) -> View:
-    code = ALERTS[how]
+def _troubles(seen: Seen, now: datetime, live: Live) -> Iterator[str]:
+    how = state(seen, now)
+    if how in ALERTS:
+        yield ALERTS[how]
+    if seen.pages > 1:
+        yield "screen_twice"
+    if _is_stale(seen, live):
+        yield "screen_stale"
+    if seen.connected and seen.incomplete:
+        yield "screen_incomplete"
+
+
+def _is_stale(seen: Seen, live: Live) -> bool:
+    """Does the screen run a page from before the server's upgrade?"""
+    return seen.connected and seen.edition is not None and seen.edition != live.edition
+
+
+def _warning(day: "Day", seen: Seen, code: str, live: Live, now: datetime) -> View:
     facts = {"screen": day.screens.screens[seen.name].label or seen.name}
     return {
         "code": code,
         "text": live.say(f"alerts.{code}", "vi", **facts),
         "text_en": live.say(f"alerts.{code}", "en", **facts),
-        "at": instant(_since(seen, how)),
+        "at": instant(_since(seen, state(seen, now))),
         "data": {"screen": seen.name},
     }

@@ -1,7 +1,7 @@
 """The connections: which screens, consoles and kiosks are here now, and what they have painted."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
@@ -11,6 +11,9 @@ from msgspec.structs import replace
 from ..conference.commands import Actor, Role
 from ..conference.playing import SOUND_WITHIN, Pace
 from ..conference.views import Health, Seen
+from ..conference.walls import SILENT
+
+SETTLED = SILENT + timedelta(seconds=0.5)  # a page that takes over from another is alone by then
 
 SAME_PACE_MS = 3.0
 SPARE_MS = 17.0  # a frame
@@ -38,6 +41,15 @@ class Painted(msgspec.Struct, frozen=True):
     drawn_ms: Annotated[float, Meta(ge=0, le=60_000)] = 0.0
     width: Annotated[int, Meta(ge=0, le=100_000)] | None = None
     height: Annotated[int, Meta(ge=0, le=100_000)] | None = None
+    edition: Annotated[str, Meta(max_length=16)] | None = None
+    incomplete: bool = False
+
+
+class Line(msgspec.Struct, frozen=True):
+    """Since when a socket is connected, and when it last said anything."""
+
+    since: datetime
+    heard: datetime
 
 
 class PaceTold(msgspec.Struct, frozen=True):
@@ -60,6 +72,7 @@ class Connections:
         self._screens: dict[str, Seen] = {}
         self._kiosks: dict[str, Seen] = {}
         self.pace: Pace | None = None
+        self._lines: dict[str, dict[str, Line]] = {}  # by screen, by socket
 
     def __getitem__(self, sid: str) -> Client:
         return self._clients[sid]
@@ -77,14 +90,17 @@ class Connections:
         self._clients[sid] = client
         self._note(client, connected=True)
         if client.screen is not None:
+            now = self._clock()
+            self._lines.setdefault(client.screen, {})[sid] = Line(since=now, heard=now)
             self._screens[client.screen] = replace(
-                self._screens[client.screen], heard=self._clock(), owes_since=None
+                self._screens[client.screen], heard=now, owes_since=None
             )
 
     def went(self, sid: str) -> Client | None:
         """A socket is gone."""
         client = self._clients.pop(sid, None)
         if client is not None:
+            self._lines.get(client.screen or "", {}).pop(sid, None)
             others = any(self._same(client, other) for other in self._clients.values())
             self._note(client, connected=others)
         return client
@@ -131,11 +147,17 @@ class Connections:
         before = was if was is not None else Seen(name=name)
         return replace(before, connected=connected, last_seen=self._clock())
 
-    def heard(self, client: Client) -> None:
+    def heard(self, sid: str) -> None:
         """A screen has said something, whatever it was."""
-        seen = self._screens.get(client.screen) if client.screen is not None else None
-        if seen is not None:
-            self._screens[seen.name] = replace(seen, heard=self._clock())
+        client = self._clients.get(sid)
+        seen = self._screens.get(client.screen or "") if client is not None else None
+        if seen is None:
+            return
+        now = self._clock()
+        self._screens[seen.name] = replace(seen, heard=now)
+        lines = self._lines.get(seen.name, {})
+        if sid in lines:
+            lines[sid] = replace(lines[sid], heard=now)
 
     def sent(self, group: tuple[str, str | None], version: int, scene: str | None) -> None:
         """The screen of that group is shown a new view, and owes its painting."""
@@ -159,6 +181,8 @@ class Connections:
             drawn_ms=told.drawn_ms,
             width=told.width,
             height=told.height,
+            edition=told.edition,
+            incomplete=told.incomplete,
             owes_since=self._clock() if behind else None,
         )
 
@@ -183,7 +207,18 @@ class Connections:
 
     def screens(self) -> dict[str, Seen]:
         """Every screen that was ever connected, by name."""
-        return dict(self._screens)
+        crowded = (name for name, lines in self._lines.items() if len(lines) > 1)
+        return self._screens | {
+            name: replace(self._screens[name], pages=self._open(name))
+            for name in crowded
+            if name in self._screens
+        }
+
+    def _open(self, name: str) -> int:
+        """How many pages are there to stay: neither just come nor silent, as a lost line is."""
+        now = self._clock()
+        lines = self._lines[name].values()
+        return sum(now - one.since >= SETTLED and now - one.heard <= SILENT for one in lines)
 
     def kiosks(self) -> tuple[Seen, ...]:
         """Every kiosk that was ever connected."""

@@ -20,6 +20,7 @@ from ..desk import Desk
 from ..journal import Journal
 from ..storage import Storage, size
 from ..texts import text
+from . import shelf
 from .access import Access, SignedIn
 from .connections import Connections
 from .door import Door
@@ -73,6 +74,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             waiting=tuple(self.pairings.waiting()),
             copies=self.copies(),
             pace=self.connections.pace,
+            edition=shelf.edition(),
             alerts=tuple(self._of_the_machine()),
         )
 

@@ -132,7 +132,7 @@ def _known(house: House) -> Client:
     client = house.connections.get(_sid())
     if client is None or house.access.whose(client.token) is None:
         raise Refused("not_signed_in")
-    house.connections.heard(client)
+    house.connections.heard(_sid())
     return client
 
 

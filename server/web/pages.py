@@ -142,6 +142,7 @@ def _page(path: Path, imports: str) -> Response:
     nonce = secrets.token_urlsafe(16)
     page = path.read_text(encoding="utf-8")
     page = page.replace("{{importmap}}", imports).replace("{{nonce}}", nonce)
+    page = page.replace("{{edition}}", shelf.edition())
     response = Response(page, mimetype="text/html")
     response.headers["Content-Security-Policy"] = page_policy(nonce)
     response.headers["Cache-Control"] = "no-store"

@@ -12,10 +12,12 @@ from urllib.parse import urljoin
 
 from flask import Response
 
+from ..bootstrap import import_map
 from ..config import ROOT
 from ..texts import catalogue
 
 PAGE = "/kiosk/kiosk.html"
+WALL = "/display/screen.html"
 SCOPE = "/kiosk"
 LANGUAGES = ("vi", "en")
 FOLDERS = {"display": ROOT / "display", "kiosk": ROOT / "kiosk", "vendor": ROOT / ".vendor"}
@@ -46,11 +48,19 @@ def build(kept: dict[str, bytes]) -> str:
     return mark.hexdigest()[:16]
 
 
-def files(imports: str) -> dict[str, Path]:
-    """Every file the kiosk's page loads, by its address; `imports` is the page's import map."""
+@cache
+def edition() -> str:
+    """The mark of the wall's page as this server gives it: another one after an upgrade."""
+    imports = json.dumps({"imports": import_map()})
+    kept = {url: path.read_bytes() for url, path in files(imports, WALL).items()}
+    return build(kept | {"/texts/vi.json": _texts("vi")})
+
+
+def files(imports: str, page: str = PAGE) -> dict[str, Path]:
+    """Every file a page loads, by its address; `imports` is the page's import map."""
     bare: dict[str, str] = json.loads(imports)["imports"]
     found: dict[str, Path] = {}
-    to_read = [PAGE]
+    to_read = [page]
     while to_read:
         url = to_read.pop()
         path = _path(url)

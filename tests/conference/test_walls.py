@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from msgspec import ValidationError
+from msgspec.structs import replace
 
 from server.conference import views
 from server.conference.scenes import scene_on, scenes_on
@@ -183,3 +184,31 @@ def test_all_pictures_at_once_are_those_of_each(morning: Morning) -> None:
 
     assert found == {name: scene_on(morning.day, name) for name in morning.day.screens.screens}
     assert found["left"] == found["right"] != found["third"]
+
+
+def test_a_screen_opened_twice_an_old_page_and_a_missing_picture_are_alerts(
+    morning: Morning,
+) -> None:
+    """
+    Each names the screen and what to do; a page of the server's own files is none.
+    """
+    fine = {"connected": True, "heard": NINE, "last_seen": NINE, "edition": "new"}
+    house = replace(
+        live(
+            Seen(name="left", **fine, pages=2),
+            Seen(name="right", **fine | {"edition": "old"}),
+            Seen(name="foyer", **fine, incomplete=True),
+            Seen(name="podium", **fine),
+        ),
+        edition="new",
+    )
+
+    found = warnings(morning.day, NINE, house)
+
+    assert [
+        ("screen_twice", "left"),
+        ("screen_stale", "right"),
+        ("screen_incomplete", "foyer"),
+    ] == [(one["code"], one["data"]["screen"]) for one in found]
+    assert "left" in found[0]["text"]
+    assert "nâng cấp" in found[1]["text"]
