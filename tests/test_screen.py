@@ -350,29 +350,6 @@ def answering(answer: Sample) -> Callable[[Route], None]:
     return reply
 
 
-def test_a_page_from_before_an_upgrade_loads_itself_again_in_a_calm_moment(wall: Page) -> None:
-    """
-    Not while somebody is honoured: at the backdrop, once, and with the picture at once again.
-    """
-    wall.evaluate("window.isOld = true")
-    show(wall, "SC15", version=7, edition="two")
-    assert wall.evaluate("window.isOld")
-
-    with wall.expect_navigation():
-        send_only(wall, "SC00", version=8, edition="two")
-    wall.wait_for_function("window.line")
-    wall.evaluate("line.accept()")
-    show(wall, "SC00", version=8, edition="two")
-
-    assert not wall.evaluate("Boolean(window.isOld)")
-    assert "Hội nghị điển hình tiên tiến" in seen(wall)
-
-
-def send_only(wall: Page, scene: str, version: int, **more: Any) -> None:
-    """Send a view to a page that may be gone the next moment."""
-    wall.evaluate("view => void setTimeout(() => line.view(view))", view(scene, version, **more))
-
-
 PREVENTED = {
     "contextmenu": {},
     "selectstart": {},
