@@ -9,9 +9,12 @@ from .guard import READING
 
 log = logging.getLogger("calls")
 
+# What is answered here stands in the journal already, with who asked and what came of it.
+JOURNALED = frozenset({"/api/v1/commands", "/api/v1/check-ins", "/api/v1/check-ins/batch"})
+
 
 def noted(flask: Flask) -> None:
-    """Note every call that writes, and every one that failed."""
+    """Note every call that writes something else than the journal, and every one that failed."""
     flask.before_request(_begin)
     flask.after_request(_note)
 
@@ -21,15 +24,15 @@ def _begin() -> None:
 
 
 def _note(response: Response) -> Response:
+    # The rule, not the path: a path may carry a name or what somebody searches for.
+    rule = request.url_rule.rule if request.url_rule is not None else None
     failed = response.status_code >= 400
-    if failed or request.method not in READING:
-        rule = request.url_rule
+    if failed or (request.method not in READING and rule not in JOURNALED):
         log.info(
             "call",
             extra={
                 "method": request.method,
-                # The rule, not the path: a path may carry a name or what somebody searches for.
-                "route": rule.rule if rule is not None else None,
+                "route": rule,
                 "status": response.status_code,
                 "ms": round((time.monotonic() - g.begun) * 1000, 1),
             },

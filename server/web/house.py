@@ -41,7 +41,9 @@ AUDIENCES: dict[str, frozenset[Role]] = {
     "kiosk": DOOR | {Role.KIOSK},
 }
 LOG_LINES = 20
-LOGGED = tuple(name for name, command in COMMANDS.items() if command.roles <= MINUTES)
+LOGGED = tuple(
+    name for name, command in COMMANDS.items() if command.public and command.roles <= MINUTES
+)
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True):
