@@ -129,7 +129,7 @@ def test_a_case_lights_the_desk_up_and_goes_from_hand_to_hand(
     desk.sees(f"{NAME} đã giải quyết", line)
 
 
-def test_a_wrong_name_is_right_on_a_wall_within_two_seconds(
+def test_a_wrong_name_is_right_at_the_kiosk_within_two_seconds(
     desk: Device, house: House, queue: Iterator[Person]
 ) -> None:
     """
