@@ -18,6 +18,7 @@ REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt")
 NPM_FOLDERS = (ROOT / "display", ROOT / "tests")
 EXACT_PIN = re.compile(r"(?P<name>[\w.-]+)==(?P<version>\d[\w.]*)(?P<only>; .+)?")
 EXACT_VERSION = re.compile(r"\d+\.\d+\.\d+")
+NO_CODE = re.compile(r"/\*.*?\*/|`[^`]*`", re.DOTALL)  # and what a script says
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s?["']([^"']+)["']""")
 
 
@@ -120,7 +121,7 @@ def test_whatever_a_browser_file_imports_is_there_too() -> None:
     scripts = [path for path in browser_packages.ALLOWED if path.endswith((".js", ".mjs"))]
     for path in scripts:
         script = places.VENDOR / path
-        for name in IMPORTED.findall(script.read_text(encoding="utf-8")):
+        for name in IMPORTED.findall(NO_CODE.sub("", script.read_text(encoding="utf-8"))):
             url = bootstrap.import_map().get(name, "")
             found = places.VENDOR / url.removeprefix("/vendor/") if url else script.parent / name
             assert found.is_file(), f"{path} imports {name}"
