@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -28,6 +28,11 @@ class Client(msgspec.Struct, frozen=True):
     audience: str
     screen: str | None = None
 
+    @property
+    def wall(self) -> str | None:
+        """The screen this is the page of; whoever only looks in on a screen speaks for none."""
+        return self.screen if self.actor.role is Role.SCREEN else None
+
 
 class Painted(msgspec.Struct, frozen=True):
     """What a screen says it has painted, its size, and how long a question to the server takes.
@@ -45,11 +50,17 @@ class Painted(msgspec.Struct, frozen=True):
     incomplete: bool = False
 
 
-class Line(msgspec.Struct, frozen=True):
-    """Since when a socket is connected, and when it last said anything."""
+class Line(msgspec.Struct):
+    """A page of a screen: since when it is connected, when it last spoke, and what it owes.
 
+    It was `sent` that version, and owes its picture since then.
+    """
+
+    screen: str
     since: datetime
     heard: datetime
+    sent: int = 0
+    owes_since: datetime | None = None
 
 
 class PaceTold(msgspec.Struct, frozen=True):
@@ -89,18 +100,20 @@ class Connections:
         """A socket was let in."""
         self._clients[sid] = client
         self._note(client, connected=True)
-        if client.screen is not None:
+        if client.wall is not None:
             now = self._clock()
-            self._lines.setdefault(client.screen, {})[sid] = Line(since=now, heard=now)
-            self._screens[client.screen] = replace(
-                self._screens[client.screen], heard=now, owes_since=None
-            )
+            line = Line(client.wall, since=now, heard=now)
+            self._lines.setdefault(client.wall, {})[sid] = line
+            self._keep(line, heard=now, owes_since=None)
 
     def went(self, sid: str) -> Client | None:
         """A socket is gone."""
         client = self._clients.pop(sid, None)
         if client is not None:
-            self._lines.get(client.screen or "", {}).pop(sid, None)
+            rest = self._lines.get(client.wall or "", {})
+            rest.pop(sid, None)
+            for line in rest.values():
+                self._keep(line, owes_since=line.owes_since)
             others = any(self._same(client, other) for other in self._clients.values())
             self._note(client, connected=others)
         return client
@@ -114,10 +127,6 @@ class Connections:
         if len(needed) < 2:
             return None
         return self._clock().timestamp() * 1000 + min(LONGEST_LEAD_MS, max(needed) + SPARE_MS)
-
-    def is_there(self, screen: str) -> bool:
-        """Whether any socket shows that screen."""
-        return any(client.screen == screen for client in self._clients.values())
 
     def _same(self, one: Client, other: Client) -> bool:
         return (one.audience, one.screen, one.actor.name) == (
@@ -135,9 +144,9 @@ class Connections:
             self._kiosks[name] = replace(self._kiosks[name], health=health)
 
     def _note(self, client: Client, *, connected: bool) -> None:
-        if client.screen is not None:
-            self._screens[client.screen] = self._seen(
-                self._screens.get(client.screen), client.screen, connected
+        if client.wall is not None:
+            self._screens[client.wall] = self._seen(
+                self._screens.get(client.wall), client.wall, connected
             )
         elif client.actor.role is Role.KIOSK:
             name = client.actor.name
@@ -149,32 +158,28 @@ class Connections:
 
     def heard(self, sid: str) -> None:
         """A screen has said something, whatever it was."""
-        client = self._clients.get(sid)
-        seen = self._screens.get(client.screen or "") if client is not None else None
-        if seen is None:
-            return
-        now = self._clock()
-        self._screens[seen.name] = replace(seen, heard=now)
-        lines = self._lines.get(seen.name, {})
-        if sid in lines:
-            lines[sid] = replace(lines[sid], heard=now)
+        line = self._line(sid)
+        if line is not None:
+            line.heard = self._clock()
+            self._keep(line, heard=line.heard)
 
-    def sent(self, group: tuple[str, str | None], version: int, scene: str | None) -> None:
-        """The screen of that group is shown a new view, and owes its painting."""
-        seen = self._screens.get(group[1] or "") if group[0] == "screen" else None
-        if seen is not None:
-            since = seen.owes_since or self._clock()
-            self._screens[seen.name] = replace(seen, sent=version, due=scene, owes_since=since)
+    def sent(self, sid: str, version: int, scene: str | None) -> None:
+        """A page is shown a new view; if it is a screen's own, it owes its painting."""
+        line = self._line(sid)
+        if line is not None:
+            line.sent, line.owes_since = version, line.owes_since or self._clock()
+            self._keep(line, sent=version, due=scene, owes_since=line.owes_since)
 
-    def painted(self, client: Client, told: Painted) -> None:
+    def painted(self, sid: str, told: Painted) -> None:
         """A screen has painted a version of its view."""
-        if client.screen is None:
+        line = self._line(sid)
+        if line is None:
             return
-        self._note(client, connected=True)
-        seen = self._screens[client.screen]
-        behind = seen.sent is not None and told.version < seen.sent
-        self._screens[client.screen] = replace(
-            seen,
+        line.owes_since = self._clock() if told.version < line.sent else None
+        self._note(self._clients[sid], connected=True)
+        self._keep(
+            line,
+            owes_since=line.owes_since,
             shown=told.version,
             scene=told.scene,
             rtt=told.rtt,
@@ -183,8 +188,17 @@ class Connections:
             height=told.height,
             edition=told.edition,
             incomplete=told.incomplete,
-            owes_since=self._clock() if behind else None,
         )
+
+    def _keep(self, line: Line, **facts: Any) -> None:
+        seen = self._screens.get(line.screen)
+        if seen is not None:
+            self._screens[line.screen] = replace(seen, **facts)
+
+    def _line(self, sid: str) -> Line | None:
+        """The line of a screen's own page."""
+        client = self._clients.get(sid)
+        return self._lines.get(client.wall or "", {}).get(sid) if client is not None else None
 
     def paced(self, told: PaceTold) -> bool:
         """The owner of the sound tells its clock; answer whether that is news to anybody."""
@@ -209,16 +223,26 @@ class Connections:
         """Every screen that was ever connected, by name."""
         crowded = (name for name, lines in self._lines.items() if len(lines) > 1)
         return self._screens | {
-            name: replace(self._screens[name], pages=self._open(name))
+            name: replace(
+                self._screens[name], pages=self._open(name), owes_since=self._owes_since(name)
+            )
             for name in crowded
             if name in self._screens
         }
 
+    def _owes_since(self, name: str) -> datetime | None:
+        """Since when the page that is farthest behind owes its picture."""
+        lines = self._alive(name)
+        return min((one.owes_since for one in lines if one.owes_since is not None), default=None)
+
     def _open(self, name: str) -> int:
         """How many pages are there to stay: neither just come nor silent, as a lost line is."""
         now = self._clock()
-        lines = self._lines[name].values()
-        return sum(now - one.since >= SETTLED and now - one.heard <= SILENT for one in lines)
+        return max(1, sum(now - one.since >= SETTLED for one in self._alive(name)))
+
+    def _alive(self, name: str) -> list[Line]:
+        now = self._clock()
+        return [one for one in self._lines.get(name, {}).values() if now - one.heard <= SILENT]
 
     def kiosks(self) -> tuple[Seen, ...]:
         """Every kiosk that was ever connected."""

@@ -29,7 +29,7 @@ class Fanout:
         self,
         look: Callable[[], Callable[[Group], dict[str, Any]]],
         lines: Lines,
-        sent: Callable[[Group, int, str | None], None] = lambda *_: None,
+        sent: Callable[[str, int, str | None], None] = lambda *_: None,
         due: Callable[[], float | None] = lambda: None,
     ) -> None:
         self._look = look
@@ -53,7 +53,7 @@ class Fanout:
         """Let a socket watch, and show it how things stand."""
         frame, _, head = self._frame(self._look()(group))
         self._groups[group].add(sid)
-        self._sent(group, *head)
+        self._sent(sid, *head)
         self._lines.send(sid, frame)
 
     def leave(self, group: Group, sid: str) -> None:
@@ -84,8 +84,8 @@ class Fanout:
         if self._told.get(group) == shown:
             return
         self._told[group] = shown
-        self._sent(group, *head)
         for sid in list(self._groups.get(group, ())):
+            self._sent(sid, *head)
             self._lines.send(sid, frame)
 
     def _frame(

@@ -14,14 +14,13 @@ from ..conference import COMMANDS, Actor, Refused
 from ..conference.commands import SCANNERS, Role
 from ..conference.reels import owner
 from ..conference.screens import ScreenRole
-from . import reels
 from .access import SignedIn
 from .connections import Client, PaceTold, Painted
 from .door import health_of
 from .fanout import Fanout, Group
 from .guard import COOKIE
 from .house import House, from_here
-from .reels import ReelsHeld
+from .reels import ReelsHeld, Shelves
 from .wire import CommandAsked, HealthTold, ScanAsked, command_of, converted, explain
 
 log = logging.getLogger(__name__)
@@ -31,6 +30,7 @@ SERVER = Actor(id="server", name="server", role=Role.ADMIN)
 
 def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
     """Answer every event of every socket; refusal happens inside `connect`."""
+    shelves = Shelves()
 
     @socketio.on("connect")
     def connect(auth: Any = None) -> None:
@@ -49,10 +49,10 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
         client = house.connections.went(_sid())
         if client is not None:
             fanout.leave(_group(client), _sid())
-            if client.screen is not None and not house.connections.is_there(client.screen):
-                reels.gone(house.desk, client.screen)
+            if client.wall is not None:
+                shelves.gone(house.desk, client.wall, _sid())
             if house.access.whose(client.token) is None:
-                house.connections.forget(client.screen or client.actor.name)
+                house.connections.forget(client.wall or client.actor.name)
             fanout.changed()
 
     def answering(event: str) -> Callable[[Callable[[Client, Any], Any]], None]:
@@ -93,21 +93,21 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
 
     @answering("shown")
     def shown(client: Client, payload: Any) -> dict[str, Any]:
-        house.connections.painted(client, converted(payload, Painted))
+        house.connections.painted(_sid(), converted(payload, Painted))
         fanout.changed()
         return {}
 
     @answering("reels")
     def told_reels(client: Client, payload: Any) -> dict[str, Any]:
         told = converted(payload, ReelsHeld)
-        if client.screen is not None:
-            reels.tell(house.desk, client.screen, told)
+        if client.wall is not None:
+            shelves.told(house.desk, client.wall, _sid(), told)
         return {}
 
     @answering("pace")
     def told_pace(client: Client, payload: Any) -> dict[str, Any]:
         told = converted(payload, PaceTold)
-        if client.screen == owner(house.desk.day) and house.connections.paced(told):
+        if client.wall == owner(house.desk.day) and house.connections.paced(told):
             fanout.changed()
         return {}
 
