@@ -8,8 +8,13 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
+from .conference import Conference
+from .conference.library import MediaFile, complaint
+from .conference.reels import file_of
 from .config import ROOT, Settings
 from .files import check
+from .files.folder import MEDIA
+from .files.media import look_into
 from .journal import JournalError, read_only
 from .storage import GB, free_bytes, level, size
 from .texts import text
@@ -17,6 +22,7 @@ from .tls.look import seen
 from .tls.machine import names_of
 
 LEAST_FREE_GB = 5
+SHOWN_DIGITS = 12  # of a file's SHA-256, enough to compare two copies by eye
 STYLES = {"ok": "green", "warn": "yellow", "bad": "bold red"}
 
 
@@ -60,6 +66,33 @@ def _files(folder: Path) -> Iterator[Finding]:
     yield from (Finding("warn", problem.render("vi"), problem.render("en")) for problem in warnings)
     if conference is not None:
         yield _finding("ok", "people", people=len(conference.people), items=len(conference.items))
+        yield from _media(folder / MEDIA, conference)
+
+
+def _media(folder: Path, conference: Conference) -> Iterator[Finding]:
+    """Every film, sound and PDF the agenda names and the folder has, played or leafed through."""
+    found = look_into(folder)
+    for item in conference.items:
+        name = file_of(item)
+        if name is None or name not in found:
+            continue
+        file, code = found[name], complaint(found, item, name)
+        if code is None:
+            key = file.kind.value if file.sound or file.pages else f"{file.kind.value}_silent"
+            yield _finding("ok", key, file=name, **_told(file))
+        else:
+            facts = {"item": item.title, "file": name, "detail": file.detail or "?"}
+            vi, en = (text(f"alerts.{code}", lang, **facts) for lang in ("vi", "en"))
+            yield Finding("warn", vi, en)
+
+
+def _told(file: MediaFile) -> dict[str, object]:
+    minutes, seconds = divmod(round(file.duration_s), 60)
+    return {
+        "lasts": f"{minutes}:{seconds:02}",
+        "pages": file.pages,
+        "sha256": file.sha256[:SHOWN_DIGITS],
+    }
 
 
 def _fonts() -> Finding:

@@ -402,7 +402,8 @@ class TestSample:
         keys = Counter(key for _, _, key in warned(SAMPLE))
 
         assert {
-            "media_missing": 3,
+            "anthem_missing": 2,
+            "slides_missing": 1,
             "no_birth_year": 1,
             "no_sex": 1,
             "no_invitation": 3,
@@ -751,7 +752,7 @@ class TestHints:
                 "agenda.toml",
                 "verse = 2",
                 'anthem_file = "quoc-ca.mp3"',
-                ("agenda.toml", 19, "media_missing"),
+                ("agenda.toml", 19, "anthem_missing"),
             ),
         ],
     )

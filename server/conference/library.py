@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from .commands import Actor, Event, command
-from .plan import Frozen
+from .plan import Frozen, Item, ItemKind
 
 if TYPE_CHECKING:
     from . import Day
@@ -21,7 +21,10 @@ class MediaKind(StrEnum):
 
 
 class MediaFile(Frozen, frozen=True, kw_only=True):
-    """A file of the media folder: `fault` says why it cannot be shown, `detail` what of it."""
+    """A file of the media folder: `fault` says why it cannot be shown, `detail` what of it.
+
+    `doubt` says what may look wrong of a file that is shown all the same.
+    """
 
     sha256: str
     kind: MediaKind
@@ -30,6 +33,7 @@ class MediaFile(Frozen, frozen=True, kw_only=True):
     sound: bool = False
     fault: str | None = None
     detail: str | None = None
+    doubt: str | None = None
 
 
 class MediaListed(Event, frozen=True, kw_only=True):
@@ -57,6 +61,20 @@ def pages(library: Library, name: str | None) -> int:
     """How many slides the file of that name has."""
     found = usable(library, name)
     return found.pages if found is not None else 0
+
+
+def complaint(library: Library, item: Item, name: str) -> str | None:
+    """What the office is told of the file an item names; the rest, of what never came, is known.
+
+    An anthem that is not there is sung without, and slides that are not there are read without.
+    """
+    file = library.get(name)
+    if file is None:
+        return "film_missing" if item.kind is ItemKind.VIDEO else None
+    if file.fault is not None or file.doubt is not None:
+        return f"file_{file.fault or file.doubt}"
+    sounds = file.sound or file.kind is MediaKind.SOUND
+    return None if sounds or item.kind is not ItemKind.FLAG_CEREMONY else "file_soundless"
 
 
 @command(public=False, ceremonial=True)

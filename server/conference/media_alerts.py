@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from . import reels
-from .library import MediaFile, MediaKind, usable
+from .library import complaint
 from .media import MediaState
-from .plan import Item, ItemKind
 from .playing import sound_due
 from .scenes import instant
 from .views import Live, View
@@ -51,29 +50,10 @@ def _files(day: "Day", live: Live) -> Iterator[View]:
     for item in [*([day.agenda.item] if day.agenda.item else []), *ahead]:
         found = day.agenda.items[item]
         name = reels.file_of(found)
-        code = _fault(day, found, name) if name is not None else None
+        code = complaint(day.library, found, name) if name is not None else None
         if code is not None and name is not None:
             detail = day.library[name].detail if name in day.library else None
             yield _alert(live, code, None, file=name, item=found.title, detail=detail or "?")
-
-
-def _fault(day: "Day", item: Item, name: str | None) -> str | None:
-    """What is wrong with a file; an anthem or slides that never came are no fault."""
-    file = day.library.get(name or "")
-    if file is None:
-        return "film_missing" if item.kind is ItemKind.VIDEO else None
-    if file.fault is not None:
-        return "file_codec" if file.fault == "codec" else "file_unusable"
-    return "file_soundless" if _must_sound(item) and not _sounds(day, name) else None
-
-
-def _must_sound(item: Item) -> bool:
-    return item.kind is ItemKind.FLAG_CEREMONY
-
-
-def _sounds(day: "Day", name: str | None) -> bool:
-    file: MediaFile | None = usable(day.library, name)
-    return file is not None and (file.sound or file.kind is MediaKind.SOUND)
 
 
 def _alert(live: Live, code: str, at: datetime | None, **facts: str) -> View:

@@ -218,18 +218,19 @@ def _empty(draft: Draft, report: Report, kind: ItemKind, name: str) -> None:
 
 
 def _media(draft: Draft, report: Report) -> None:
-    for where, file in _files(draft):
+    for where, file, missing in _files(draft):
         if file in {".", ".."} or set(file) & set("/\\:"):
             report.error(where, "file_outside", name=file)
         elif not (draft.media / file).is_file():
-            report.warn(where, "media_missing", name=file)
+            report.warn(where, missing, name=file, folder=str(draft.media))
 
 
-def _files(draft: Draft) -> Iterator[tuple[Where, str]]:
-    """Every media file the plan names."""
+def _files(draft: Draft) -> Iterator[tuple[Where, str, str]]:
+    """Every media file the plan names, and what is said where it is not there."""
     for where, record in (*draft.placed("items"), *draft.placed("speeches")):
         if record.file:
-            yield where.at("file"), record.file
+            is_film = getattr(record, "kind", None) is ItemKind.VIDEO
+            yield where.at("file"), record.file, "film_missing" if is_film else "slides_missing"
     for where, item in draft.placed("items"):
         if item.ceremony and item.ceremony.anthem_file:
-            yield where.at("ceremony", "anthem_file"), item.ceremony.anthem_file
+            yield where.at("ceremony", "anthem_file"), item.ceremony.anthem_file, "anthem_missing"

@@ -4,15 +4,15 @@ import hashlib
 from pathlib import Path
 
 import av
-import pypdfium2
 
 from server.conference.library import MediaFile, MediaKind
+
+from . import slides
 
 # What Debian's Chromium plays (measured); anything else is refused with a sentence at the desk.
 VIDEO_CODECS = frozenset({"h264", "vp8", "vp9", "av1"})
 AUDIO_CODECS = frozenset({"aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le"})
 PDF = ".pdf"
-MOST_PAGES = 200
 CHUNK = 1 << 20
 
 
@@ -35,9 +35,11 @@ def look_into(folder: Path) -> dict[str, MediaFile]:
 
 def _probe(path: Path) -> MediaFile:
     digest = _sha256(path)
+    if not path.stat().st_size:
+        return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="empty")
     try:
-        return _slides(path, digest) if path.suffix.lower() == PDF else _film(path, digest)
-    except (av.FFmpegError, pypdfium2.PdfiumError, OSError, ValueError):
+        return slides.read(path, digest) if path.suffix.lower() == PDF else _film(path, digest)
+    except (av.FFmpegError, OSError, ValueError):
         return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="unreadable")
 
 
@@ -47,16 +49,6 @@ def _sha256(path: Path) -> str:
         while chunk := file.read(CHUNK):
             total.update(chunk)
     return total.hexdigest()
-
-
-def _slides(path: Path, digest: str) -> MediaFile:
-    document = pypdfium2.PdfDocument(path)
-    try:
-        pages = len(document)
-    finally:
-        document.close()
-    fault = "no_pages" if pages == 0 else "too_many_pages" if pages > MOST_PAGES else None
-    return MediaFile(sha256=digest, kind=MediaKind.SLIDES, pages=pages, fault=fault)
 
 
 def _film(path: Path, digest: str) -> MediaFile:

@@ -194,8 +194,10 @@ SLIDES = 3
 def media_file(
     name: str,
     *,
-    slides: int = SLIDES,
+    pages: int = SLIDES,
     fault: str | None = None,
+    doubt: str | None = None,
+    detail: str | None = None,
     sound: bool = False,
     duration_s: float = 0.0,
 ) -> MediaFile:
@@ -204,8 +206,10 @@ def media_file(
     return MediaFile(
         sha256=sha256(name.encode()).hexdigest(),
         kind=kind or MediaKind.UNKNOWN,
-        pages=slides if kind is MediaKind.SLIDES else 0,
+        pages=pages if kind is MediaKind.SLIDES else 0,
         fault=fault,
+        doubt=doubt,
+        detail=detail,
         sound=sound,
         duration_s=duration_s,
     )

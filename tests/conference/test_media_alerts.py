@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from server.conference.console import console
+from server.conference.library import pages
+from server.conference.plan import ItemKind
 from server.conference.playing import SOUND_WITHIN, Pace
 from server.conference.scenes import instant
 from server.conference.views import Live
@@ -156,7 +158,8 @@ def test_a_screen_that_cannot_open_a_file_is_named(session: Morning) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "code"), [("codec", "file_codec"), ("unreadable", "file_unusable")]
+    ("fault", "code"),
+    [(fault, f"file_{fault}") for fault in ("codec", "unreadable", "empty", "locked", "page_size")],
 )
 def test_a_file_that_cannot_be_played_is_named(session: Morning, fault: str, code: str) -> None:
     """
@@ -166,6 +169,22 @@ def test_a_file_that_cannot_be_played_is_named(session: Morning, fault: str, cod
     session.ask("list_media", by=ADMIN, files=media_folder(session.day.plan) | {FILM: damaged})
 
     assert {code} == alerts(session)
+
+
+def test_slides_without_their_fonts_are_shown_and_doubted(session: Morning) -> None:
+    """
+    Letters may look wrong, so the desk is told; the slides are there all the same.
+    """
+    name = next(i.file for i in session.day.plan.items if i.kind is ItemKind.REPORT)
+    assert name is not None
+    slides = media_file(name, pages=3, doubt="fonts", detail="VNI-Times")
+    files = media_folder(session.day.plan) | {name: slides}
+    session.ask("list_media", by=ADMIN, files=files)
+
+    found = next(one for one in view(session)["alerts"] if one["code"] == "file_fonts")
+
+    assert "VNI-Times" in found["text"]
+    assert 3 == pages(session.day.library, name)
 
 
 def test_a_film_that_was_taken_away_is_missed(session: Morning) -> None:

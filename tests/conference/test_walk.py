@@ -415,7 +415,7 @@ class TestSlides:
         When the page on the wall is no longer in the file, the walk still leads to the end.
         """
         session.walk_to("6:slide-3")
-        shorter = {"bao-cao.pdf": media_file("bao-cao.pdf", slides=slides)}
+        shorter = {"bao-cao.pdf": media_file("bao-cao.pdf", pages=slides)}
 
         session.ask("list_media", by=ADMIN, files=shorter)
 
