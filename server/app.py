@@ -24,13 +24,13 @@ from .clock import Clock
 from .conference import ConferenceLoaded, Day, Refused, evolve, fold
 from .conference.agenda import Phase
 from .conference.badges import CodeBook, code_of
-from .conference.personal import erasure_is_due
 from .conference.scenes import instant
 from .config import Settings
 from .desk import Desk
 from .files import digest, load
 from .journal import Journal, JournalError, Record
 from .keeping.rounds import Rounds
+from .keeping.upkeep import Upkeep
 from .labels.print_room import PrintRoom
 from .projection import Projection
 from .secret import kept_secret, salt_of
@@ -84,9 +84,6 @@ class App:
         _on_time(self.journal)
         self.identity = _identity(settings)
         day, self.stale_files = _take_in(self.journal, settings.folder)
-        if erasure_is_due(day, datetime_now()):
-            self.journal.erase_personal()
-            day = fold(None, self.journal.events()) or day
         clock = Clock(not_before=max(event.at for event in self.journal.events()))
         self.tally = Tally()
         in_thread = self.tally.timed(eventlet.tpool.execute)
@@ -156,6 +153,7 @@ class App:
             if settings.backup_to
             else None
         )
+        self.upkeep = Upkeep(self.desk, settings.exports)
         if settings.print_on_check_in:
             self.desk.on_change(self.print_room.door_changed)
 
@@ -171,6 +169,7 @@ class App:
             signal.signal(number, lambda number, _: told.append(number))
         kept_log = _kept_log(self.settings)
         self.desk.start()
+        self.upkeep.start()
         self.fanout.start()
         self.watch.start()
         self.tally.start()

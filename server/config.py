@@ -50,6 +50,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.var / "labels" / self.folder.resolve().name
 
     @property
+    def exports(self) -> Path:
+        """The folder of what the command line gave out and no server has noted yet."""
+        return self.var / "exports" / self.folder.resolve().name
+
+    @property
     def scheme(self) -> str:
         """How the addresses of the pages begin."""
         return "https" if self.tls else "http"

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from .conference import Actor, Command, Day, Event, Refused, decide, evolve
+from .conference import Actor, Command, Day, Event, Refused, decide, evolve, fold
 from .journal import Journal, JournalError, Record
 
 log = logging.getLogger(__name__)
@@ -91,6 +91,34 @@ class Desk:
     def finish(self) -> None:
         """Write down what has been accepted, after what is being written."""
         self._write_queue()
+
+    def erase(self, noted: Callable[[int], Record]) -> int:
+        """Empty what is personal, on the disk and in the day; how many values that were.
+
+        Nothing is decided meanwhile. What `noted` makes of the number is written down with it.
+        """
+        with self._writing:
+            while not (done := self._erased(noted)):
+                self._write_batches()
+        for listener in self._listeners:
+            listener(self.day)
+        return done[0]
+
+    def _erased(self, noted: Callable[[int], Record]) -> tuple[int] | None:
+        """Erase; None while commands wait that were decided on the day as it was."""
+        with self._lock:
+            if self._queue:
+                return None
+            count: int = self._in_thread(self._journal.erase_personal, noted)
+            events = self._in_thread(self._journal.events)
+            self.day = self._ahead = self._in_thread(fold, None, events) or self.day
+        return (count,)
+
+    def forget_log(self) -> bool:
+        """See that what was erased is nowhere in the files; whether it is so."""
+        with self._writing:
+            forgotten: bool = self._in_thread(self._journal.forget_log)
+        return forgotten
 
     def ready(self) -> bool:
         """Whether the disk takes what is written; once it has refused it is asked again."""
@@ -215,8 +243,11 @@ class Desk:
 
     def _write_queue(self) -> None:
         with self._writing:
-            while self._queue:
-                self._write_batch()
+            self._write_batches()
+
+    def _write_batches(self) -> None:
+        while self._queue:
+            self._write_batch()
 
     def _write_batch(self) -> None:
         batch = [self._queue.popleft() for _ in range(len(self._queue))]

@@ -15,6 +15,18 @@ def hold(path: Path) -> int:
     return handle
 
 
+def is_held(path: Path) -> bool:
+    """Whether somebody holds the file at `path`, which is there."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        _lock(handle)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 def private(path: Path) -> int:
     """The file at `path`, made if need be, and then for nobody else to read."""
     return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

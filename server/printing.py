@@ -11,9 +11,12 @@ from .conference.plan import Conference, Person
 from .config import Settings
 from .files import Unreadable, load
 from .journal import JournalError, read_only
+from .keeping.errors import NotKept
+from .keeping.exports import noted
 from .papers import PAPERS
 from .papers.refusal import PaperRefused
 from .secret import kept_secret
+from .texts import LANGUAGES, text
 
 
 class Unprintable(Exception):
@@ -37,9 +40,13 @@ def put_to_paper(
             return code_of(secret, conference.code, person.id, person.badge_serial)
 
         out.mkdir(parents=True, exist_ok=True)
-        return PAPERS[paper](conference, code, out, format=kind, only=only, progress=progress)
+        with noted(settings.exports, f"print {paper}", only, refusals=(PaperRefused,)):
+            return PAPERS[paper](conference, code, out, format=kind, only=only, progress=progress)
     except PaperRefused as exc:
         raise Unprintable(f"{exc.message}\n{exc.message_en}") from exc
+    except NotKept as exc:
+        said = (text(f"keeping.{exc.code}", lang, **exc.facts) for lang in LANGUAGES)
+        raise Unprintable("\n".join(said)) from exc
     except JournalError as exc:
         raise Unprintable(f"{exc.render('vi')}\n{exc}") from exc
     except (Unreadable, OSError) as exc:

@@ -17,6 +17,7 @@ from . import (
     cases,
     chronicle,
     control,
+    custody,
     documents,
     library,
     media,
@@ -62,6 +63,7 @@ class Day(Frozen, frozen=True, kw_only=True):
     control: control.Control
     cases: cases.Cases
     documents: documents.Documents
+    custody: custody.Custody
     chronicle: chronicle.Chronicle
 
 
@@ -80,6 +82,7 @@ MACHINES = {
     "control": (control, control.ControlTaken),
     "cases": (cases, cases.CaseEvent),
     "documents": (documents, documents.DocumentEvent),
+    "custody": (custody, custody.CustodyEvent),
 }
 
 OWNER: dict[type[Event], str] = {
@@ -109,6 +112,7 @@ def begin(loaded: ConferenceLoaded, version: int = 1) -> Day:
         control=control.Control(),
         cases=cases.Cases(),
         documents=documents.Documents(),
+        custody=custody.Custody(),
         chronicle={},
     )
 

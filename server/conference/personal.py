@@ -42,9 +42,9 @@ def erasure_due(day: Day) -> datetime | None:
 
 
 def erasure_is_due(day: Day, now: datetime) -> bool:
-    """Whether what is personal must be gone by now."""
+    """Whether what is personal must be gone by now, and is not."""
     due = erasure_due(day)
-    return due is not None and due <= now
+    return due is not None and due <= now and day.custody.kept
 
 
 def people_of(event: Event) -> tuple[Person, ...]:

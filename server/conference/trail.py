@@ -95,6 +95,11 @@ def _screen(day: "Day", screen: str) -> str:
     return known.label or screen if known is not None else screen
 
 
+def _moment(day: "Day", at: datetime) -> str:
+    start = day.plan.starts_at
+    return f"{at.astimezone(start.tzinfo if start else at.tzinfo):%H:%M %d/%m/%Y}"
+
+
 def _as_it_is(_: "Day", value: object) -> str:
     return str(value)
 
@@ -117,4 +122,7 @@ NAMES: dict[str, Callable[["Day", Any], str]] = {
     "label": _as_it_is,
     "file": _as_it_is,
     "text": _as_it_is,
+    "what": _as_it_is,
+    "values": _as_it_is,
+    "taken_at": _moment,
 }

@@ -8,7 +8,7 @@ stays whole when they are (`entries`).
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -173,11 +173,11 @@ class Journal:
         """Every command with its events, newest first, from the one before number `before` on."""
         return deeds(self._engine, before)
 
-    def erase_personal(self) -> int:
+    def erase_personal(self, noted: Callable[[int], Record]) -> int:
         """Empty what is personal of everybody, for good; how many values that were.
 
-        The chain covers their digests and stays whole. The open day still knows them: erase before
-        it is folded, or fold it again.
+        What `noted` makes of that number is written down in the same transaction. The chain covers
+        the values' digests and stays whole. The open day still knows the values: fold it again.
         """
         try:
             with self._writer.begin():
@@ -185,12 +185,27 @@ class Journal:
                 count = self._writer.execute(
                     sql.update(PERSONAL).where(kept).values(value=None)
                 ).rowcount
-            self._writer.exec_driver_sql("pragma wal_checkpoint(truncate)")
+                record = noted(count)
+                made, head = rows([record], self._head)
+                self._insert(made)
+        except SQLAlchemyError as exc:
+            raise JournalError(self.path, "unwritable", cause=cause(exc)) from exc
+        self._head = head
+        self._found = None
+        self._answered.add(record.id)
+        return count
+
+    def forget_log(self) -> bool:
+        """Bring the log into the file and empty it; whether nobody who reads was in the way.
+
+        Until then what was erased still stands in the file, behind the log.
+        """
+        try:
+            busy = self._writer.exec_driver_sql("pragma wal_checkpoint(truncate)").scalar()
             self._writer.rollback()
         except SQLAlchemyError as exc:
             raise JournalError(self.path, "unwritable", cause=cause(exc)) from exc
-        self._found = None
-        return count
+        return not busy
 
     def _read(self, query: Any) -> Sequence[Any]:
         with self._reader.begin():

@@ -3,6 +3,7 @@
 import os
 import shlex
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -56,9 +57,11 @@ def erase(folder: Path, var: Path, yes: bool) -> None:
     """Empty phone, year of birth, ethnicity and the like of everybody, for good."""
     from ..journal import JournalError
     from .erasing import erased
+    from .exports import whoever_types
 
+    path = Settings(folder=folder, var=var).journal
     try:
-        say("erased", count=erased(Settings(folder=folder, var=var).journal, early=yes))
+        say("erased", count=erased(path, early=yes, by=whoever_types()))
     except NotKept as exc:
         stop(exc.code, **exc.facts)
     except JournalError as exc:
@@ -75,16 +78,28 @@ def erase(folder: Path, var: Path, yes: bool) -> None:
 @click.option("--encrypt", is_flag=True, help="Ask for a passphrase.")
 @SECRET
 @click.option("--media/--no-media", default=True, show_default=True, help="Films and pictures too.")
+@click.option("--automatic", is_flag=True, hidden=True, help="The server's own, every few minutes.")
 def backup(
-    file: Path, folder: Path, var: Path, encrypt: bool, passphrase_file: Path | None, media: bool
+    file: Path,
+    folder: Path,
+    var: Path,
+    encrypt: bool,
+    passphrase_file: Path | None,
+    media: bool,
+    automatic: bool,
 ) -> None:
     """Put all that another laptop needs into one FILE, while the server runs or not."""
     from ..journal import JournalError
     from .bundle import make
+    from .exports import noted
 
     secret = _passphrase(passphrase_file, prompt=encrypt, twice=True)
+    settings = Settings(folder=folder, var=var)
+    # The server's own copies are told on the console, each with its time.
+    out = noted(settings.exports, "backup", refusals=(NotKept, JournalError))
     try:
-        about = make(Settings(folder=folder, var=var), file, media=media, passphrase=secret)
+        with nullcontext() if automatic else out:
+            about = make(settings, file, media=media, passphrase=secret)
     except NotKept as exc:
         stop(exc.code, **exc.facts)
     except JournalError as exc:

@@ -1,16 +1,21 @@
 """Erasing what is personal from a journal whose conference is over; its chain stays whole."""
 
+import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..conference import fold
+from ..conference import COMMANDS, Actor, Day, decide, fold
 from ..conference.personal import erasure_due
 from ..conference.scenes import instant
-from ..journal import Journal
+from ..desk import GRANTED
+from ..journal import Journal, JournalError, Record
 from .errors import NotKept
 
+ERASURE = COMMANDS["note_erasure"]
 
-def erased(path: Path, *, early: bool) -> int:
+
+def erased(path: Path, *, early: bool, by: Actor) -> int:
     """Empty the personal values of the journal at `path`; how many that were.
 
     Refuses a conference that is not closed, and one whose day of erasure has not come unless
@@ -22,10 +27,33 @@ def erased(path: Path, *, early: bool) -> int:
     try:
         day = fold(None, journal.events())
         due = erasure_due(day) if day is not None else None
-        if due is None:
+        if day is None or due is None:
             raise NotKept("not_closed")
-        if not early and datetime.now(UTC) < due:
+        now = datetime.now(UTC)
+        if not early and now < due:
             raise NotKept("not_due", due=instant(due))
-        return journal.erase_personal()
+        count = journal.erase_personal(noted(day, by, now))
+        if not journal.forget_log():
+            raise JournalError(path, "in_use")
+        return count
     finally:
         journal.close()
+
+
+def noted(day: Day, by: Actor, now: datetime) -> Callable[[int], Record]:
+    """What stands in the journal of an erasure, given how many values it emptied."""
+
+    def record(values: int) -> Record:
+        return Record(
+            id=f"erase:{secrets.token_hex(8)}",
+            at=now,
+            actor=by.name,
+            role=by.role.value,
+            device=by.device,
+            name=ERASURE.name,
+            status=GRANTED,
+            answer=b"{}",
+            events=decide(day, ERASURE, ERASURE.arguments(values=values), by, now),
+        )
+
+    return record

@@ -89,7 +89,7 @@ class Rounds:
         where = [str(file.absolute()), str(settings.folder.absolute())]
         return [
             *(sys.executable, "-m", "server", "backup", *where),
-            *("--no-media", "--var", str(settings.var.absolute())),
+            *("--automatic", "--no-media", "--var", str(settings.var.absolute())),
             *(("--passphrase-file", str(secret.absolute())) if secret is not None else ()),
         ]
 

@@ -1,6 +1,7 @@
 """Arguments for every command, plausible and implausible, drawn from the day as it stands."""
 
 from collections.abc import Callable
+from datetime import UTC
 from typing import Any
 
 from hypothesis import strategies as st
@@ -306,6 +307,11 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "hand_documents": lambda day: st.fixed_dictionaries(
         {"person": _people(day)}, optional={"handed": FLAGS}
     ),
+    "note_taking": lambda day: st.fixed_dictionaries(
+        {"what": WORDS, "taken_at": st.datetimes(timezones=st.just(UTC))},
+        optional={"people": st.lists(_people(day), max_size=3).map(tuple)},
+    ),
+    "note_erasure": lambda day: st.fixed_dictionaries({"values": st.integers(0, 10_000)}),
     "go_to": _go_to,
     "skip": _skip,
     "move": _move,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.conference.morning import SIDE_DOOR, Morning
+from tests.conference.morning import ADMIN, SIDE_DOOR, Morning
 from tests.conference.plans import OFFICIALS
 
 Asked = tuple[str, dict[str, Any]]
@@ -93,6 +93,8 @@ def an_eventful_morning() -> Morning:
     morning.walk_to("14:A-vote")
     _ask(morning, (("void_vote", {"list": "A", "reason": "Nhầm"}), ("open_vote", {"list": "A"})))
     morning.walk_to("17:seated").ask("close")
+    morning.ask("note_taking", by=ADMIN, what="print badges", taken_at=morning.at(0))
+    morning.ask("note_erasure", by=ADMIN, values=1)
     return morning
 
 

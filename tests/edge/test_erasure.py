@@ -1,14 +1,23 @@
 """Personal data leaves the journal when its time has come, and the chain stays whole."""
 
+import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from server.conference import COMMANDS, Actor, fold
 from server.conference.agenda import ConferenceClosed, ConferenceStarted, ReceptionOpened
+from server.conference.commands import Role
 from server.conference.personal import ERASABLE, personal_of
+from server.desk import Desk
 from server.files import load
 from server.journal import Journal, read
+from server.keeping.erasing import noted
+from server.web.wire import explain
+from tests.edge.clients import PATIENCE_S, Http
 from tests.edge.conftest import TINY
 from tests.edge.house import House
 from tests.edge.records import loading, record
@@ -16,6 +25,13 @@ from tests.edge.test_cli import DoneHere
 
 LONG_AGO = timedelta(days=400)
 JOURNAL = f"{TINY.name}.sqlite"
+ERASURE = "note_erasure"
+SOON_S = 6  # enough for a server to start in, on a busy machine
+
+
+def ethnicities(desk: Http) -> str:
+    """The composition of the conference by ethnicity, as the console is shown it."""
+    return str(desk.get("/api/v1/view/console").json()["structure"]["tables"]["ethnicity"])
 
 
 def closed(var: Path, ago: timedelta) -> Path:
@@ -64,6 +80,111 @@ def test_a_server_that_starts_after_the_day_has_erased_it(tmp_path: Path) -> Non
     everybody = next(e.conference.people for e in found.events if hasattr(e, "conference"))
     assert {} == {f: v for p in everybody for f, v in personal_of(p).items()}
     assert [p.full_name for p in load(TINY).people] == [p.full_name for p in everybody]
+
+
+def test_a_server_that_runs_erases_within_the_minute_it_falls_due(tmp_path: Path) -> None:
+    """
+    A server nobody stops keeps nothing longer: not on the disk, not in what the desk is shown.
+    """
+    days = timedelta(days=load(TINY).erase_after_days)
+    var = closed(tmp_path / "var", days - timedelta(seconds=SOON_S))
+    with House(var, TINY) as house, house.enter("console") as desk:
+        before = ethnicities(desk)
+        give_up = time.monotonic() + SOON_S + PATIENCE_S
+        while told(var):
+            assert time.monotonic() < give_up
+            time.sleep(0.2)
+        shown = ethnicities(desk)
+        [entry] = [e for e in desk.get("/api/v1/trail").json()["entries"] if e["name"] == ERASURE]
+        house.restart()
+        again = desk.get("/api/v1/trail").json()["entries"]
+
+    assert "Khmer" in before
+    assert "Khmer" not in shown
+    assert "server" == entry["actor"]
+    assert 0 < int(entry["about"][0])
+    assert 1 == sum(e["name"] == ERASURE for e in again)
+    assert 0 == DoneHere("journal", "verify", "--var", var).status
+
+
+def test_a_name_corrected_after_the_erasure_brings_nothing_back(tmp_path: Path) -> None:
+    """
+    The desk may still mend the record; what is gone does not come with the person's entry.
+    """
+    var = closed(tmp_path / "var", LONG_AGO)
+    with House(var, TINY) as house, house.enter("console") as desk:
+        asked = {"person": "D-03", "position": "Chức danh Mẫu"}
+        desk.command("correct_person", asked).raise_for_status()
+        assert 0 == house.stop()
+
+    assert [] == told(var)
+
+
+def test_an_erasure_and_the_note_of_it_are_one(tmp_path: Path) -> None:
+    """
+    Whatever ends the server meanwhile, the journal says neither too much nor too little.
+    """
+    journal = Journal(closed(tmp_path / "var", LONG_AGO) / JOURNAL)
+    before = told(tmp_path / "var")
+
+    def dies(values: int) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        journal.erase_personal(dies)
+    journal.close()
+
+    assert before == told(tmp_path / "var")
+    assert 0 == DoneHere("journal", "verify", "--var", tmp_path / "var").status
+
+
+def test_somebody_who_reads_meanwhile_only_delays_the_end_of_the_traces(tmp_path: Path) -> None:
+    """
+    A backup that reads the journal as it was keeps the old pages; they go as soon as it is done.
+    """
+    path = closed(tmp_path / "var", LONG_AGO) / JOURNAL
+    journal = Journal(path)
+    by = Actor(id="server", name="server", role=Role.ADMIN)
+    day = fold(None, journal.events())
+    assert day is not None
+    reader = sqlite3.connect(path)
+    reader.execute("begin")
+    reader.execute("select count(*) from personal").fetchone()
+
+    journal.erase_personal(noted(day, by, datetime.now(UTC)))
+    early = journal.forget_log()
+    left = told(path.parent)
+    reader.close()
+
+    assert not early
+    assert left
+    assert journal.forget_log()
+    assert [] == told(path.parent)
+    journal.close()
+
+
+def test_commands_that_wait_are_written_before_the_day_is_erased(tmp_path: Path) -> None:
+    """
+    What somebody was promised is on the disk, once, and the day is the fold of it.
+    """
+    var = closed(tmp_path / "var", timedelta(days=1))
+    journal = Journal(var / JOURNAL)
+    day = fold(None, journal.events())
+    assert day is not None
+    by = Actor(id="a", name="An", role=Role.ADMIN)
+    desk = Desk(journal, day, lambda: datetime.now(UTC), lambda work, *given: work(*given), explain)
+    command = COMMANDS["message"]
+    given = command.arguments(text="Xin chào", audience="hall")
+
+    answer = desk.accept(command, given, by, id="m1")  # nobody has written it yet
+    desk.erase(noted(day, by, datetime.now(UTC)))
+
+    assert 200 == answer().status
+    assert fold(None, journal.events()) == desk.day
+    assert not desk.day.custody.kept
+    assert desk.forget_log()
+    assert [] == told(var)
+    journal.close()
 
 
 def test_before_the_day_everything_is_kept(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""The custody: what personal data left the house, and whether the rest of it is erased."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from .commands import Actor, Event, command
+from .plan import Frozen, PersonId
+
+if TYPE_CHECKING:
+    from . import Day
+
+
+class PersonalDataTakenOut(Event, frozen=True, kw_only=True):
+    """Somebody asked, at the machine itself, for something personal; `people` are those chosen."""
+
+    what: str
+    people: tuple[PersonId, ...] = ()
+    taken_at: datetime
+
+
+class PersonalDataErased(Event, frozen=True, kw_only=True):
+    """So many personal values were emptied for good."""
+
+    values: int
+
+
+class Custody(Frozen, frozen=True, kw_only=True):
+    """Whether anything personal is kept that is to be erased one day."""
+
+    kept: bool = True
+
+
+CustodyEvent = PersonalDataTakenOut | PersonalDataErased
+
+
+def evolve(custody: Custody, event: CustodyEvent) -> Custody:
+    """The custody after `event`."""
+    return Custody(kept=False) if isinstance(event, PersonalDataErased) else custody
+
+
+@command(public=False, ceremonial=True)
+def note_taking(
+    day: "Day",
+    now: datetime,
+    by: Actor,
+    *,
+    what: str,
+    people: tuple[str, ...] = (),
+    taken_at: datetime,
+) -> list[Event]:
+    """Note what somebody took out of the house at the machine itself, and when."""
+    return [PersonalDataTakenOut(at=now, what=what, people=people, taken_at=taken_at)]
+
+
+@command(public=False, ceremonial=True)
+def note_erasure(day: "Day", now: datetime, by: Actor, *, values: int) -> list[Event]:
+    """Note that personal values were emptied."""
+    return [PersonalDataErased(at=now, values=values)]
