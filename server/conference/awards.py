@@ -83,17 +83,15 @@ AwardEvent = AwardMarked | PresentersSet | BatchFinished
 def evolve(awards: Awards, event: AwardEvent) -> Awards:
     """The awards after `event`."""
     match event:
-        case AwardMarked(line=line, mark=None):
-            return replace(awards, marks={k: v for k, v in awards.marks.items() if k != line})
-        case AwardMarked(line=line, mark=str(mark), on_behalf=on_behalf, reason=reason):
-            made = Mark(mark=mark, on_behalf=on_behalf, reason=reason)
-            return replace(awards, marks=awards.marks | {line: made})
+        case AwardMarked(line=line, mark=mark, on_behalf=on_behalf, reason=reason):
+            others = {k: v for k, v in awards.marks.items() if k != line}
+            made = {line: Mark(mark=mark, on_behalf=on_behalf, reason=reason)} if mark else {}
+            return replace(awards, marks=others | made)
         case PresentersSet(batch=batch, presenters=presenters):
             changed = replace(awards.batches[batch], presenters=presenters)
             return replace(awards, batches=awards.batches | {batch: changed})
         case BatchFinished(batch=batch):
             return replace(awards, done=awards.done | {batch})
-    return awards
 
 
 def on_stage(day: "Day", batch: str) -> list[tuple[AwardLine, Mark | None]]:
