@@ -1,5 +1,6 @@
 // What each meaning of a key does.
 import { introduceLate } from './insert.js';
+import { callNow } from './introducing.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 
@@ -43,6 +44,8 @@ function onMedia(/** @type {Desk} */ desk, /** @type {string} */ command) {
 }
 
 function introduceFirst(/** @type {Desk} */ desk) {
-  const [guest] = desk.seen?.late_vips ?? [];
-  if (guest) introduceLate(desk, guest);
+  const { late_vips: late = [], introductions } = desk.seen ?? {};
+  const missed = introductions?.cards.find((/** @type {any} */ { turn, present }) => turn === 'missed' && present > 0);
+  if (late[0]) introduceLate(desk, late[0]);
+  else if (missed) callNow(desk, missed.card);
 }

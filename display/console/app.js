@@ -9,6 +9,7 @@ import { Opening } from './opening.js';
 import { Panel } from './panels/index.js';
 import { Panic } from './panic.js';
 import { Devices } from './paired.js';
+import { RollCall } from './roll-call.js';
 import { Questions } from './question.js';
 import { ScreenCard } from './screen-card.js';
 import { Savings } from './savings.js';
@@ -36,6 +37,7 @@ export function App({ desk, onLanguage }) {
     <${Singing} desk=${desk} />
     <${ScreenCard} desk=${desk} />
     <${Devices} desk=${desk} />
+    <${RollCall} desk=${desk} />
     <${Questions} desk=${desk} />
     <${Savings} desk=${desk} />
     <${Help} desk=${desk} />

@@ -9,7 +9,8 @@ import { Reasons } from './reasons.js';
 /** Commands that move the walk: they say which agenda their sender saw. */
 const SEES_AGENDA = new Set([
   'open_reception', 'start', 'next', 'back', 'go_to', 'skip', 'move', 'insert', 'edit_item',
-  'pause', 'resume', 'undo', 'close', 'speech_next', 'speech_defer', 'speech_insert',
+  'place_introduction', 'release_introduction', 'skip_introduction', 'group_introductions', 'join_introduction',
+  'introduce_alone', 'introduce_next', 'pause', 'resume', 'undo', 'close', 'speech_next', 'speech_defer', 'speech_insert',
 ]);
 
 const STEPS = ['next', 'back', 'undo', 'speech_next'];
@@ -28,6 +29,7 @@ export class Desk {
   turnedAway = signal(/** @type {string | null} */ (null));
   helping = signal(false);
   saving = signal(false);
+  calling = signal(false);
   steps = new OneStep();
   look = new Look();
   reasons;

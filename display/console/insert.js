@@ -25,13 +25,13 @@ export function askInsert(/** @type {import('./desk.js').Desk} */ desk, /** @typ
 }
 
 /** Introduce a guest who came after the introductions. */
-export const introduceLate = (/** @type {import('./desk.js').Desk} */ desk, /** @type {{id: string}} */ { id }) =>
-  desk.act('insert', {
+export const introduceLate = (/** @type {import('./desk.js').Desk} */ desk, /** @type {{id: string}} */ { id },
+  near = `[data-late="${id}"]`) => desk.act('insert', {
     kind: 'introduction',
     title: t('console.introductions.insert_title', {}, 'vi'),
     people: [id],
     minutes: 1,
-  }, `[data-late="${id}"]`);
+  }, near);
 
 const kind = (/** @type {string} */ value) => ({ value, label: t(`console.kind.${value}`) });
 

@@ -6,6 +6,7 @@ import { savings } from './drift.js';
 import { reasonField } from './field.js';
 import { icon } from './icons.js';
 import { moveItem, nowhere, placeFor } from './item-moves.js';
+import { canCall } from './roll-call.js';
 import { itemName, minutes, timeOf } from './words.js';
 
 /** @param {{desk: import('./desk.js').Desk, item: any}} props */
@@ -21,6 +22,8 @@ export const ItemActions = ({ desk, item }) => html`
       <${Act} desk=${desk} command="skip" asks=${{ item: item.id, reason: '?' }} class="act--small" icon="skipped"
         run=${() => askSkip(desk, item)}>${t('console.agenda.skip')}<//>
       ${arrow(desk, item, 'up')}${arrow(desk, item, 'down')}
+      ${canCall(desk.seen, item.id) && html`<button type="button" class="act act--small" id="roll-open"
+        onClick=${() => (desk.calling.value = true)}>${icon('person')}${t('desk.roll.open')}</button>`}
     </div>
   </div>`;
 

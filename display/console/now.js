@@ -60,7 +60,7 @@ const running = (/** @type {any} */ desk, /** @type {any} */ view) => html`
   <${Elapsed} desk=${desk} />`;
 
 function place(/** @type {any} */ { steps = [] }) {
-  const walk = steps.filter((/** @type {any} */ step) => !step.absent || step.current);
+  const walk = steps.filter((/** @type {any} */ step) => !(step.absent || step.passed) || step.current);
   const k = walk.findIndex((/** @type {any} */ step) => step.current) + 1;
   return k ? ` · ${t('console.now.step', { k, n: walk.length })}` : '';
 }

@@ -20,11 +20,11 @@ export function Steps({ desk, item, steps }) {
 
 /** @param {{step: any, looked: boolean, onLook: () => void}} props */
 function Step({ step, looked, onLook }) {
-  const state = step.current ? 'current' : step.absent ? 'absent' : step.done ? 'done' : 'waiting';
+  const state = step.current ? 'current' : step.passed ? 'skipped' : step.absent ? 'absent' : step.done ? 'done' : 'waiting';
   return html`<button type="button" class="step" data-step=${step.id} data-state=${state} onClick=${onLook}
     aria-pressed=${looked} aria-current=${step.current ? 'step' : undefined}>
-    ${icon(looked ? 'look' : state)}<span>${stepTitle(step)}</span>${step.absent && html`<em>
-      ${t('console.now.absent')}</em>`}
+    ${icon(looked ? 'look' : state)}<span>${stepTitle(step)}</span>${(step.absent || step.passed) && html`<em>
+      ${t(step.passed ? 'desk.roll.passed' : 'console.now.absent')}</em>`}
   </button>`;
 }
 

@@ -19,6 +19,7 @@ from . import (
     control,
     custody,
     documents,
+    introducing,
     library,
     media,
     people,
@@ -188,4 +189,14 @@ def _wheel(day: Day, by: Actor, now: datetime) -> list[Event]:
     return []
 
 
-__all__ += ["EVENTS", "ConferenceLoaded", "begin", "decide", "evolve", "fold", "trail", "walk"]
+__all__ += [
+    "EVENTS",
+    "ConferenceLoaded",
+    "begin",
+    "decide",
+    "evolve",
+    "fold",
+    "introducing",
+    "trail",
+    "walk",
+]

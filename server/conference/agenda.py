@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
+from . import introductions
 from .commands import Event
+from .introductions import Roll
 from .plan import Frozen, Item, ItemId, ItemKind
 
 PRELUDE = ("0:welcome", "0:settle")
@@ -211,6 +213,7 @@ class Agenda(Frozen, frozen=True, kw_only=True):
     closed_at: datetime | None = None
     version: int = 0
     undo: tuple[tuple[str, "Agenda"], ...] = ()
+    rolls: dict[ItemId, Roll] = {}
 
     @property
     def current(self) -> Item | None:
@@ -259,12 +262,16 @@ AgendaEvent = (
     | StepEntered
     | UndoPointMade
     | AgendaRestored
+    | introductions.RollEvent
 )
 
 
 def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
     """The agenda after `event`."""
     changed = replace(_moved(agenda, event), version=agenda.version + 1)
+    if isinstance(event, introductions.RollEvent):
+        roll = introductions.evolve(agenda.rolls.get(event.item, introductions.UNTOUCHED), event)
+        return replace(changed, rolls=agenda.rolls | {event.item: roll})
     match event:
         case ReceptionOpened():
             return replace(changed, opened_at=event.at)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from . import copies, honours, media_alerts, script, steps, walls
+from . import copies, honours, introducing, media_alerts, script, steps, walls
 from .agenda import ItemState, planned_times
 from .batches import award, precall, who
 from .moves import moves
@@ -58,7 +58,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
         "precall": precall(day),
         "vote": _vote(day, item),
         "speeches": _speeches(day),
-        "introductions": _introductions(day, item) if item is not None else [],
+        "introductions": introducing.roll_call(day),
         "presidium": _presidium(day),
         "messages": {
             audience: {"text": m.text, "until": instant(m.until)}
@@ -174,15 +174,6 @@ def _status(day: "Day", speech: str, held: set[str]) -> str:
     if speech in held:
         return "done"
     return "approved" if speech in day.speeches.order else "reserve"
-
-
-def _introductions(day: "Day", item: Item) -> list[View]:
-    if item.kind is not ItemKind.INTRODUCTION or item.people:
-        return []
-    return [
-        {"step": f"{item.id}:intro-{person.id}", **who(day, person.id)}
-        for person in steps.introduced_singly(day, item)
-    ]
 
 
 def _presidium(day: "Day") -> list[View]:

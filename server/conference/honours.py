@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from . import steps
+from . import cards, steps
 from .agenda import ItemState
 from .people import protocol_key
 from .plan import ItemKind, PersonId
@@ -54,7 +54,7 @@ def late(day: "Day") -> list["View"]:
     if not over:
         return []
     known = {p for item in items for p in item.people}
-    known |= {p for item in over for p in steps.named(day, item)}
+    known |= {p for item in over for p in steps.named(day, item) | cards.roll(day, item).passed}
     missed = [
         day.people.people[p] for p in day.attendance.present if day.people.vip(p) and p not in known
     ]

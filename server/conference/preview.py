@@ -81,7 +81,7 @@ def _beside(day: "Day", item: Item, step: Step, way: int) -> dict[str, str] | No
 
 def _walk(day: "Day", item: Item, step: Step) -> list[Step]:
     """The steps one would walk, with the one looked at in its place."""
-    return [one for one in steps.of(day, item) if not one.absent or one.id == step.id]
+    return [one for one in steps.of(day, item) if not one.walked_by or one.id == step.id]
 
 
 def _neighbour(order: list[str], here: str, way: int) -> str | None:

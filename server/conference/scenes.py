@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import steps
+from . import cards, steps
 from .agenda import Phase
 from .attendance import here
 from .awards import on_stage
@@ -129,12 +129,11 @@ def _title(day: "Day", item: Item, step: Step) -> Scene:
 
 
 def _introduction(day: "Day", item: Item, step: Step) -> Scene:
-    group = next((g for g in item.groups if g.id == step.ref), None)
-    if group is None:
-        return {"code": "SC07", "title": None, "people": [person_card(day, step.ref or "")]}
-    members = [p for p in steps.group_members(day, group) if here(day, p)]
-    named = [person_card(day, p) for p in members] if group.people else []
-    return {"code": "SC07", "title": group.title, "people": named}
+    card = cards.find(day, item, step.ref)
+    if card.title is None:
+        return {"code": "SC07", "title": None, "people": [person_card(day, card.ref)]}
+    named = [person_card(day, p) for p in card.people if card.listed and here(day, p)]
+    return {"code": "SC07", "title": card.title, "people": named}
 
 
 def _at_the_table(day: "Day", item: Item, step: Step) -> Scene:

@@ -1,9 +1,10 @@
 """The script: what the MC reads at a step, filled with real numbers and names of those present."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from . import steps
+from . import cards
 from .attendance import counts, here
 from .awards import on_stage
 from .plan import Item, Person
@@ -117,18 +118,17 @@ def _of_step(day: "Day", item: Item, step: Step) -> dict[str, Any]:
     return {}
 
 
-def _names(day: "Day", people: list[str]) -> str:
+def _names(day: "Day", people: Iterable[str]) -> str:
     present = [day.people.people[p] for p in people if here(day, p)]
     return "; ".join(f"{p.salutation} {p.full_name}, {p.position}" for p in present)
 
 
 def _introduced(day: "Day", item: Item, step: Step) -> dict[str, Any]:
-    group = next((g for g in item.groups if g.id == step.ref), None)
-    if group is None:
-        return _person(day, day.people.people[step.ref or ""])
-    members = steps.group_members(day, group)
-    names = _names(day, members) if group.people else ""
-    title = group.title[:1].lower() + group.title[1:]
+    card = cards.find(day, item, step.ref)
+    if card.title is None:
+        return _person(day, day.people.people[card.ref])
+    names = _names(day, card.people) if card.listed else ""
+    title = card.title[:1].lower() + card.title[1:]
     return {"salutation": "", "name": title, "position": names, "names": names, "unit": ""}
 
 

@@ -1,17 +1,18 @@
 """The steps: an item unfolds into its steps by its kind and by what is known now.
 
 One function per kind. A step's id is stable (`12:batch-3`, `3:intro-K-017`), so a list that
-changes under the cursor never moves it; a step whose person is not here is `absent` and walked by.
+changes under the cursor never moves it. A step whose person is not here is `absent`, one that the
+operator passes over is `passed`; both are walked by.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from . import cards
 from .attendance import here
 from .library import pages
-from .people import protocol_key
-from .plan import Frozen, Group, Item, ItemKind, Person, PersonId
+from .plan import Frozen, Item, ItemKind, Person, PersonId
 
 if TYPE_CHECKING:
     from . import Day
@@ -31,6 +32,12 @@ class Step(Frozen, frozen=True, kw_only=True):
     ref: str | None = None
     page: int = 0
     absent: bool = False
+    passed: bool = False
+
+    @property
+    def walked_by(self) -> bool:
+        """Whether the walk goes on without stopping here."""
+        return self.absent or self.passed
 
 
 def of(day: "Day", item: Item) -> tuple[Step, ...]:
@@ -40,7 +47,7 @@ def of(day: "Day", item: Item) -> tuple[Step, ...]:
     """
     unfolded = {step.id: step for step in UNFOLD[item.kind](day, item)}
     title = Step(id=f"{item.id}:end", key="end", scene="SC06")
-    empty = all(step.absent for step in unfolded.values()) and day.agenda.step not in unfolded
+    empty = all(step.walked_by for step in unfolded.values()) and day.agenda.step not in unfolded
     if empty or day.agenda.step == title.id:
         unfolded.setdefault(title.id, title)
     return tuple(unfolded.values())
@@ -48,7 +55,7 @@ def of(day: "Day", item: Item) -> tuple[Step, ...]:
 
 def walkable(day: "Day", item: Item) -> list[Step]:
     """The steps the cursor may stand on: everyone here, and the step it stands on already."""
-    return [step for step in of(day, item) if not step.absent or step.id == day.agenda.step]
+    return [step for step in of(day, item) if not step.walked_by or step.id == day.agenda.step]
 
 
 def current(day: "Day") -> Step | None:
@@ -83,50 +90,28 @@ def _flag_ceremony(day: "Day", item: Item) -> Iterable[Step]:
 
 
 def _introduction(day: "Day", item: Item) -> Iterable[Step]:
+    shown = (_card(day, item, card) for card in cards.of(day, item))
     if item.people:
-        yield from (_card(day, item, day.people.people[p]) for p in item.people)
-        return
-    yield from _plain(item, ("purpose", "SC06"))
-    yield from (_card(day, item, person) for person in introduced_singly(day, item))
-    for group in item.groups:
-        absent = not any(here(day, p.id) for p in _members(day, group))
-        yield Step(
-            id=f"{item.id}:group-{group.id}",
-            key="intro",
-            scene="SC07",
-            ref=group.id,
-            absent=absent,
-        )
-    yield from _plain(item, ("figures", "SC06"), ("press", "SC06"))
+        return shown
+    figures = _plain(item, ("figures", "SC06"), ("press", "SC06"))
+    return (*_plain(item, ("purpose", "SC06")), *shown, *figures)
 
 
-def _card(day: "Day", item: Item, person: Person) -> Step:
+def _card(day: "Day", item: Item, card: cards.Card) -> Step:
     return Step(
-        id=_card_id(item, person),
+        id=cards.step_id(item, card),
         key="intro",
         scene="SC07",
-        ref=person.id,
-        absent=not here(day, person.id),
+        ref=card.ref,
+        absent=not cards.anyone_here(day, card),
+        passed=card.passed,
     )
-
-
-def _card_id(item: Item, person: Person) -> str:
-    return f"{item.id}:intro-{person.id}"
 
 
 def introduced_singly(day: "Day", item: Item) -> list[Person]:
-    """Everyone with a card of their own at `item`, in protocol order.
-
-    A card under the cursor stays, even when somebody else comes in that person's place.
-    """
-    chosen = (
-        person
-        for person in day.people.people.values()
-        if person.delegate_class in item.introduce
-        and not any(_belongs(person, group) for group in item.groups)
-        and (person.id not in day.people.replaced_by or _card_id(item, person) == day.agenda.step)
-    )
-    return sorted(chosen, key=protocol_key)
+    """Everyone to be named on a card of their own at `item`, in the order they are shown."""
+    alone = (card for card in cards.of(day, item) if card.title is None and not card.passed)
+    return [day.people.people[card.ref] for card in alone]
 
 
 def named(day: "Day", item: Item) -> set[PersonId]:
@@ -135,31 +120,18 @@ def named(day: "Day", item: Item) -> set[PersonId]:
     Whoever came in after the introductions were over was on no group's card.
     """
     ended = day.agenda.timing(item.id).ended_at
-    shown = {p.id for p in introduced_singly(day, item) if _card_id(item, p) in day.agenda.visited}
-    for group in item.groups:
-        if f"{item.id}:group-{group.id}" in day.agenda.visited:
-            shown |= {p.id for p in _members(day, group) if _came_by(day, p.id, ended)}
-    return shown
+    shown = (c for c in cards.of(day, item) if cards.step_id(item, c) in day.agenda.visited)
+    return {
+        person
+        for card in shown
+        for person in card.people
+        if card.title is None or _came_by(day, person, ended)
+    }
 
 
 def _came_by(day: "Day", person: PersonId, ended: datetime | None) -> bool:
     arrival = day.attendance.first.get(person)
     return arrival is not None and (ended is None or arrival.at <= ended)
-
-
-def group_members(day: "Day", group: Group) -> list[PersonId]:
-    """The members of a group card, in protocol order."""
-    return [person.id for person in sorted(_members(day, group), key=protocol_key)]
-
-
-def _members(day: "Day", group: Group) -> Iterator[Person]:
-    everyone = day.people.people.values()
-    gone = day.people.replaced_by
-    return (one for one in everyone if _belongs(one, group) and one.id not in gone)
-
-
-def _belongs(person: Person, group: Group) -> bool:
-    return person.delegate_class in group.classes or person.id in group.people
 
 
 def _presidium(day: "Day", item: Item) -> Iterable[Step]:

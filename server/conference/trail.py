@@ -70,6 +70,13 @@ def _step(day: "Day", step: str) -> str:
     return _item(day, step.partition(":")[0])
 
 
+def _card(day: "Day", card: str) -> str:
+    """A card of the introductions: of a person, or of a group by its title."""
+    made = {g: title for roll in day.agenda.rolls.values() for g, title in roll.made.items()}
+    planned = {g.id: g.title for item in day.agenda.items.values() for g in item.groups}
+    return (planned | made).get(card) or _person(day, card)
+
+
 def _batch(day: "Day", batch: str) -> str:
     known = day.awards.batches.get(batch)
     return known.title if known is not None else batch
@@ -113,6 +120,8 @@ NAMES: dict[str, Callable[["Day", Any], str]] = {
     "presenters": _person,
     "item": _item,
     "batch": _batch,
+    "card": _card,
+    "group": _card,
     "line": _line,
     "list": _list,
     "speech": _speech,

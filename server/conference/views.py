@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import honours, script, steps
+from . import cards, honours, script, steps
 from .agenda import PRELUDE, Forecast, Phase, forecast
 from .attendance import counts, here
 from .batches import precall
@@ -268,6 +268,7 @@ def step_card(day: "Day", item: Item, step: Step, live: Live) -> View:
         "key": step.key,
         "scene_code": step.scene,
         "absent": step.absent,
+        "passed": step.passed,
     }
 
 
@@ -314,10 +315,7 @@ def _list(day: "Day", item: Item | None, step: Step | None) -> list[View]:
 def _named(day: "Day", item: Item, step: Step) -> list[PersonId]:
     match step.scene:
         case "SC07":
-            group = next((g for g in item.groups if g.id == step.ref), None)
-            if group is None:
-                return [step.ref or ""]
-            return steps.group_members(day, group) if group.people else []
+            return _introduced(day, item, step)
         case "SC08":
             role = "secretary" if step.key == "secretaries" else "presidium"
             return [a.person for a in day.people.duty(role)]
@@ -326,6 +324,15 @@ def _named(day: "Day", item: Item, step: Step) -> list[PersonId]:
         case "SC19":
             return list(day.votes[step.ref or ""].people)
     return []
+
+
+def _introduced(day: "Day", item: Item, step: Step) -> list[PersonId]:
+    """Whoever is on the card; one by one, everybody still to be named, in the same order."""
+    card = cards.find(day, item, step.ref)
+    if card.title is not None:
+        return list(card.people) if card.listed else []
+    alone = [one.ref for one in cards.of(day, item) if one.title is None and not one.passed]
+    return alone[alone.index(card.ref) :] if card.ref in alone else [card.ref]
 
 
 def _read_out(day: "Day", person: PersonId) -> View:

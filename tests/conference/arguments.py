@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from server.conference import Day, steps
+from server.conference import Day, cards, steps
 from server.conference.attendance import Direction
 from server.conference.badges import Reading, Scan
 from server.conference.plan import ItemKind
@@ -22,6 +22,7 @@ WORDS = st.sampled_from(
 )
 NUMBERS = st.sampled_from([*[0, 1, 2, 3, 5, 12] * 3, 60, 121, 300, -1, 10**20])
 FLAGS = st.booleans()
+INTRODUCTIONS = st.sampled_from([*["3"] * 6, "x1", "5", "nothing"])
 DUTIES = st.sampled_from(["presidium", "secretary", "chair"])
 AUDIENCES = st.sampled_from(["hall", "lobby", "stage", "mc", "overlay"])
 MARKS = st.sampled_from(["received", "on_behalf", "absent", "clear", "lost"])
@@ -70,6 +71,43 @@ def _go_to(day: Day) -> Given:
         return st.fixed_dictionaries({"item": st.just(item)}, optional={"step": _one_of(there)})
 
     return _items(day).flatmap(with_step)
+
+
+def _cards(day: Day) -> st.SearchStrategy[str]:
+    item = day.agenda.items.get("3")
+    return _one_of([card.ref for card in cards.of(day, item)] if item is not None else [])
+
+
+def _card(day: Day) -> Given:
+    return st.fixed_dictionaries({"item": INTRODUCTIONS, "card": _cards(day)})
+
+
+def _place_introduction(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"item": INTRODUCTIONS, "card": _cards(day)}, optional={"after": _cards(day)}
+    )
+
+
+def _skip_introduction(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"item": INTRODUCTIONS, "card": _cards(day) | _people(day)}, optional={"skip": FLAGS}
+    )
+
+
+def _group_introductions(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {
+            "item": INTRODUCTIONS,
+            "people": st.lists(_people(day), max_size=4),
+            "title": WORDS,
+        }
+    )
+
+
+def _join_introduction(day: Day) -> Given:
+    return st.fixed_dictionaries(
+        {"item": INTRODUCTIONS, "person": _people(day), "group": _cards(day)}
+    )
 
 
 def _skip(day: Day) -> Given:
@@ -338,6 +376,15 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "speech_insert": lambda day: st.fixed_dictionaries(
         {"speech": _speeches(day)}, optional={"after": _speeches(day)}
     ),
+    "place_introduction": _place_introduction,
+    "release_introduction": _card,
+    "skip_introduction": _skip_introduction,
+    "group_introductions": _group_introductions,
+    "join_introduction": _join_introduction,
+    "introduce_alone": lambda day: st.fixed_dictionaries(
+        {"item": INTRODUCTIONS, "person": _people(day)}
+    ),
+    "introduce_next": lambda day: st.fixed_dictionaries({"person": _people(day)}),
     "award_mark": _award_mark,
     "award_presenter": _award_presenter,
     "award_batch_done": lambda day: st.fixed_dictionaries({"batch": _one_of(day.awards.batches)}),

@@ -63,6 +63,20 @@ AT_THE_FIRST_ITEM: tuple[Asked, ...] = (
     ("release", {}),
 )
 
+WHILE_GUESTS_ARE_INTRODUCED: tuple[Asked, ...] = (
+    (
+        "group_introductions",
+        {"item": "3", "people": ["K-001", "C-003", "C-004"], "title": "Các đơn vị bạn"},
+    ),
+    ("introduce_alone", {"item": "3", "person": "C-003"}),
+    ("join_introduction", {"item": "3", "person": "C-003", "group": "n1"}),
+    ("place_introduction", {"item": "3", "card": "hosts"}),
+    ("release_introduction", {"item": "3", "card": "hosts"}),
+    ("skip_introduction", {"item": "3", "card": "K-001"}),
+    ("skip_introduction", {"item": "3", "card": "K-001", "skip": False}),
+    ("introduce_next", {"person": "C-005"}),
+)
+
 
 def an_eventful_morning() -> Morning:
     """A morning that has seen every event, from the loading of its plan to its closing."""
@@ -78,6 +92,8 @@ def an_eventful_morning() -> Morning:
     _ask(morning, AT_THE_FIRST_ITEM)
     morning.walk_to("2:anthem")
     _ask(morning, (("stop_all_sound", {}), ("a_cappella", {})))
+    morning.walk_to("3:purpose")
+    _ask(morning, WHILE_GUESTS_ARE_INTRODUCED)
     morning.walk_to("4:propose").ask("back")  # puts item 4 back and reopens item 3
     morning.walk_to("7:play")
     _ask(morning, (("pause_media", {}), ("seek_media", {"to_s": 5}), ("stop_media", {})))

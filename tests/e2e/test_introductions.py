@@ -1,0 +1,168 @@
+"""The operator sets the introductions by hand; the hall's cards and the MC's list follow at once."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.console import Console
+from tests.e2e.device import Device
+from tests.e2e.morning import everyone_in, running, salute_the_flag
+from tests.e2e.walls import Wall
+from tests.edge.house import House
+
+LATE = "K-003"
+TABLET = (1180, 820)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One server for the whole file."""
+    yield from running(tmp_path_factory.mktemp("introductions"))
+
+
+@pytest.fixture(scope="module")
+def console(browser: Browser, house: House) -> Iterator[Console]:
+    """The operator's console, at the introductions; one guest of honour is late."""
+    with Console(browser, house.links()["console"]) as opened:
+        everyone_in(house, opened, but=LATE)
+        salute_the_flag(opened)
+        opened.go("3", "3:purpose")
+        opened.sees("Giới thiệu đại biểu", "#introductions")
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def hall(browser: Browser, house: House) -> Iterator[Wall]:
+    """The wall of the hall."""
+    token = house.device("screen", "hall-1", "hall")
+    with Wall(browser, house.address("screen", "hall-1", "hall", token)) as wall:
+        yield wall
+
+
+def cards(console: Console) -> list[str]:
+    """The cards of those who are here, as the panel lists them."""
+    return list(
+        console.page.eval_on_selector_all(
+            "#introductions .rows:not(.roll__away) > .card", "all => all.map(c => c.dataset.card)"
+        )
+    )
+
+
+def named(house: House, person: str) -> str:
+    """A person's full name."""
+    return next(one.full_name for one in house.plan.people if one.id == person)
+
+
+def turn(console: Console, card: str) -> str:
+    """What the panel says of a card."""
+    return console.text(f"#introductions [data-card='{card}'] > em span:last-child")
+
+
+def test_the_absent_stand_apart(console: Console) -> None:
+    """
+    Whoever is not here stands below the others, and is told as absent in words.
+    """
+    assert LATE not in cards(console)
+    assert "vắng" == turn(console, LATE)
+    assert console.page.locator(f".roll__away [data-card='{LATE}']").count() == 1
+
+
+def test_a_card_moved_by_key_is_locked_and_the_walk_follows(console: Console, hall: Wall) -> None:
+    """
+    Alt with an arrow moves a card; a lock says who moved it, and the hall sees it first.
+    """
+    first, second = cards(console)[:2]
+
+    console.page.focus(f"[data-card='{second}'] .card__head")
+    console.page.keyboard.press("Alt+ArrowUp")
+    console.reaches([second, first], lambda: cards(console)[:2])
+    assert console.page.locator(f"[data-card='{second}'] .card__lock").count() == 1
+    console.page.evaluate("document.activeElement.blur()")
+
+    assert console.on() == f"3:intro-{second}"
+    hall.paints(console.text(f"[data-card='{second}'] strong"))
+    console.reaches("đang chiếu", lambda: turn(console, second))
+
+
+def test_somebody_is_passed_over_and_taken_back(console: Console) -> None:
+    """
+    One press passes a person over; undo has them introduced after all.
+    """
+    card = cards(console)[2]
+    console.page.click(f"[data-card='{card}'] .card__head")
+    console.page.click(f"[data-card='{card}'] [data-command='skip_introduction']")
+    console.reaches("bỏ qua", lambda: turn(console, card))
+
+    console.page.click("#undo")
+
+    console.reaches("sắp tới", lambda: turn(console, card))
+    console.page.click(f"[data-card='{card}'] .card__head")
+
+
+def test_several_people_come_on_one_card(console: Console, hall: Wall, house: House) -> None:
+    """
+    Ticked and titled, two people stand on one card: in the panel, on the wall, for the MC.
+    """
+    some = [card for card in cards(console) if card.startswith("K-")][3:5]
+    console.page.click("#roll-group")
+    assert console.is_disabled("#roll-grouped")
+    for card in some:
+        console.page.check(f"[data-card='{card}'] input")
+    console.page.click("#roll-grouped")
+    console.page.fill("#field-title", "Các sở, ban, ngành tỉnh Mẫu")
+    console.page.click("#question-yes")
+    console.reaches(True, lambda: "n1" in cards(console))
+
+    while console.step != "3:group-n1":
+        console.on()
+    hall.paints("Các sở, ban, ngành tỉnh Mẫu", *(named(house, card) for card in some))
+
+
+def test_a_guest_who_missed_the_turn_is_called(console: Console) -> None:
+    """
+    A late guest is told as missed, in words, and one press has the card shown next.
+    """
+    console.ask("check_in_by_hand", {"person": LATE, "method": "name"})
+    console.reaches("đã qua lượt, chưa giới thiệu", lambda: turn(console, LATE))
+
+    console.page.click(f"[data-card='{LATE}'] > [data-command='introduce_next']")
+
+    console.reaches("sắp tới", lambda: turn(console, LATE))
+    assert console.on() == f"3:intro-{LATE}"
+
+
+def test_the_prompter_reads_the_same_order(
+    browser: Browser, console: Console, house: House
+) -> None:
+    """
+    The MC's list begins with the card on screen and goes on as the console has it.
+    """
+    with Device(browser, house.links()["mc"], TABLET) as mc:
+        mc.page.wait_for_selector(".reading-list li")
+        names = mc.page.eval_on_selector_all(
+            ".reading-list li strong", "all => all.slice(0, 2).map(one => one.textContent)"
+        )
+
+    ahead = cards(console)
+    here = ahead.index(console.step.removeprefix("3:intro-"))
+    for card, name in zip(ahead[here : here + 2], names, strict=True):
+        assert named(house, card) in name
+
+
+def test_the_order_is_ready_before_its_time(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """
+    While the doors are open the list opens in a window of its own, and a card can be moved.
+    """
+    for early in running(tmp_path_factory.mktemp("early")):
+        with Console(browser, early.links()["console"]) as console:
+            everyone_in(early, console)
+            console.page.click("[data-item='3'] .item__head")
+            console.page.click("#roll-open")
+            console.page.wait_for_selector("#roll-call [data-card]")
+            first, second = cards(console)[:2]
+            console.page.click(f"[data-card='{second}'] .card__head")
+            console.page.click(f"[data-card='{second}'] [data-move='up']")
+            console.reaches([second, first], lambda: cards(console)[:2])
