@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from .conference.commands import Role
 from .conference.refusal import Refused
 from .config import SAMPLE, VAR, Settings
+from .importing import import_
 from .keeping.commands import SECRET, backup, journal, restore
 from .texts import text
 
@@ -77,8 +78,8 @@ def main(context: click.Context) -> None:
         context.invoke(serve)
 
 
-for kept in (journal, backup, restore):
-    main.add_command(kept)
+for elsewhere in (journal, backup, restore, import_):
+    main.add_command(elsewhere)
 
 
 @main.command()

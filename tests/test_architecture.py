@@ -40,7 +40,7 @@ MAY_USE = {
     "lock": set(),
     "journal": {"conference", "lock", "texts"},
     "desk": {"conference", "journal"},
-    "files": {"conference", "texts"},
+    "files": {"conference", "lock", "texts"},
     "papers": {"conference", "texts"},
 }
 COMPOSED_ELSEWHERE = {"__main__", "app", "cli", "rehearsal", "serving"}

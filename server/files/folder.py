@@ -60,11 +60,14 @@ def load(folder: Path) -> plan.Conference:
 
 
 def check(
-    folder: Path,
+    folder: Path, instead: Mapping[str, str] = {}
 ) -> tuple[plan.Conference | None, tuple[Problem, ...], tuple[Problem, ...]]:
-    """The conference if it can be used, what must be mended, and what the office should know."""
+    """The conference if it can be used, what must be mended, and what the office should know.
+
+    `instead` are texts to read in the place of files: the folder as it would be with them.
+    """
     report = Report()
-    draft = _read(folder, report)
+    draft = drafted(folder, report, instead)
     checks.run(draft, report)
     conference = None if report.errors else _assembled(draft)
     return conference, _sorted(report.errors), _sorted(report.warnings)
@@ -82,22 +85,25 @@ def digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def _read(folder: Path, report: Report) -> Draft:
-    documents = {file: _document(folder, file, report) for file in FILES}
+def drafted(folder: Path, report: Report, instead: Mapping[str, str] = {}) -> Draft:
+    """What can be read of the folder, before anything is checked."""
+    documents = {
+        file: instead[file] if file in instead else document(folder, file, report) for file in FILES
+    }
     trees = {file: _tree(documents[file], file, report) for file in (CONFERENCE, AGENDA)}
     draft = Draft(media=folder / MEDIA, sources={name: s.file for name, s in SOURCES.items()})
     for name, source in SOURCES.items():
         if source.table:
             _read_array(draft, name, source, trees[source.file], report)
-        elif (document := documents[source.file]) is not None:
-            _read_table(draft, name, source, document, report)
+        elif (found := documents[source.file]) is not None:
+            _read_table(draft, name, source, found, report)
     _read_values(draft, trees[CONFERENCE], report)
     _unknown_keys(trees[AGENDA], report)
     _unknown_files(folder, report)
     return draft
 
 
-def _document(folder: Path, file: str, report: Report) -> str | None:
+def document(folder: Path, file: str, report: Report) -> str | None:
     """The text of a file; None when it is not there or is not text."""
     path = folder / file
     if not path.is_file():

@@ -12,13 +12,18 @@ Param = str | int
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to mend: its file, its line or row, its field, and the sentence to say about it."""
+    """One thing to mend: its file, its line or row, its field, and the sentence to say about it.
+
+    In a workbook the place is a sheet and a cell.
+    """
 
     file: str
     key: str
     line: int | None = None
     row: int | None = None
     field: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
     params: dict[str, Param] = {}
 
     def render(self, lang: Lang = "vi") -> str:
@@ -33,7 +38,11 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         parts = [self.file]
         if self.line is not None:
             parts.append(text("files.place.line", lang, n=self.line))
-        if self.row is not None:
+        if self.sheet is not None:
+            parts.append(text("files.place.sheet", lang, name=self.sheet))
+        if self.cell is not None:
+            parts.append(text("files.place.cell", lang, name=self.cell))
+        elif self.row is not None:
             parts.append(text("files.place.row", lang, n=self.row))
         if self.field is not None:
             kind = "field" if self.row is None else "column"
@@ -58,15 +67,22 @@ Step = str | int
 
 
 class Where(msgspec.Struct, frozen=True):
-    """A place in a file: a row of a table, or a path through a TOML file."""
+    """A place in a file: a row of a table, a path through a TOML file, or a cell of a workbook."""
 
     file: str
     path: tuple[Step, ...] = ()
     row: int | None = None
+    sheet: str | None = None
+    column: str | None = None
 
     def at(self, *steps: Step) -> "Where":
         """A place further inside this one."""
-        return Where(self.file, self.path + steps, self.row)
+        return msgspec.structs.replace(self, path=self.path + steps)
+
+    @property
+    def cell(self) -> str | None:
+        """The cell of a workbook, as its own program calls it: `C12`."""
+        return f"{self.column}{self.row}" if self.column is not None else None
 
     @property
     def field(self) -> str | None:
@@ -121,6 +137,8 @@ class Report:
             line=self._line(where),
             row=where.row,
             field=where.field,
+            sheet=where.sheet,
+            cell=where.cell,
             params=params,
         )
         if problem not in heap:

@@ -83,19 +83,19 @@ def _cut(document: str, file: str, report: Report) -> list[list[str]]:
 
 def _columns(header: list[str], where: Where, struct: type[Any], report: Report) -> list[str]:
     """The field each column holds, "" for a column that is unknown or has no title."""
-    titles = _titles(where.file, [field.name for field in msgspec.structs.fields(struct)])
+    known = titles(where.file, [field.name for field in msgspec.structs.fields(struct)])
     columns: list[str] = []
     for title in map(clean.tidy, header):
-        name = titles.get(title.casefold(), "")
+        name = known.get(title.casefold(), "")
         if name and name in columns:
             report.error(where.at(title), "column_twice")
         elif title and not name:
-            report.unknown(where.at(title), "unknown_column", title, list(titles))
+            report.unknown(where.at(title), "unknown_column", title, list(known))
         columns.append(name)
     return columns
 
 
-def _titles(file: str, names: list[str]) -> dict[str, str]:
+def titles(file: str, names: list[str]) -> dict[str, str]:
     """Every title a column may carry, folded, and the field it means."""
     labels = {label(file, name, lang).casefold(): name for lang in ("vi", "en") for name in names}
     return labels | {name: name for name in names}
