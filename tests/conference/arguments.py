@@ -248,7 +248,7 @@ def _list_media(day: Day) -> Given:
     found = st.builds(
         media_file,
         st.sampled_from(names),
-        slides=st.integers(0, SLIDES),
+        pages=st.integers(0, SLIDES),
         fault=st.sampled_from([None, None, "unreadable"]),
     )
     some = st.dictionaries(st.sampled_from(names), found, max_size=len(names))

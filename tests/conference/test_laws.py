@@ -71,6 +71,8 @@ FURTHER_STEPS = {
     "reload_screens",
     "expect_person",
     "snapshot_attendance",
+    "note_taking",
+    "note_erasure",
 }
 LONG = plan()
 SHORT = plan(OPENING_FLAG, VOTE, BREAK, CLOSING_FLAG, NOTICE)  # nowhere is far from a guard
