@@ -17,10 +17,15 @@ def crowd(folder: Path, people: int) -> Path:
     return folder
 
 
+def badge_number(number: int) -> str:
+    """What stands on the badge of the `number`-th of the crowd."""
+    return f"Q-{number:03d}"
+
+
 def _delegate(number: int) -> str:
     """A line of the roster."""
     return (
-        f"Q-{number:03d};đồng chí;Trần Mẫu Thứ {number};;nữ;1990;Kinh;Công nhân;Xí nghiệp May Mẫu 2;"
+        f"{badge_number(number)};đồng chí;Trần Mẫu Thứ {number};;nữ;1990;Kinh;Công nhân;Xí nghiệp May Mẫu 2;"
         f"XN2;DAIBIEU;2;{number};Q-{number};"
     )
 

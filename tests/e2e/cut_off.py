@@ -18,7 +18,7 @@ from tests.e2e.kiosk import LISTEN, SIZE, Kiosk
 from tests.e2e.morning import badge
 from tests.edge.house import House
 
-LONG_S = 30
+LONG_S = 60
 
 ROSTER = """async () => {
   const name = `hall.kiosk ${location.pathname}${location.search}`;
@@ -142,7 +142,8 @@ def _killed_and_back(house: House, before_s: float, between_s: float) -> None:
     time.sleep(before_s)
     house.kill9()
     time.sleep(between_s)
-    house.start()
+    house.spawn()
+    house.ready(LONG_S)
 
 
 @contextmanager
