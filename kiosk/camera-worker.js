@@ -1,10 +1,11 @@
 // Reads QR codes from camera pictures, off the page's thread; what is no code of ours stays in here.
 // Import maps do not reach into workers, so the readers are named by their addresses.
-import { decodeQR } from '/vendor/qr/decode.js';
 import { prepareZXingModule, readBarcodes } from '/vendor/zxing-wasm/dist/es/reader/index.js';
 import { extractCode } from './code.js';
+import { practice } from './practice.js';
 
 const READER = '/vendor/zxing-wasm/dist/reader/zxing_reader.wasm';
+const SECOND = '/vendor/qr/decode.js';
 /** @type {import('/vendor/zxing-wasm/dist/es/reader/index.js').ReaderOptions} */
 const OPTIONS = {
   formats: ['QRCode'],
@@ -14,15 +15,21 @@ const OPTIONS = {
   tryInvert: true,
   tryDownscale: true,
 };
-const canvas = new OffscreenCanvas(1, 1);
+const canvas = new OffscreenCanvas(1280, 720);
 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
   canvas.getContext('2d', { willReadFrequently: true })
 );
 let misses = 0;
-
 prepareZXingModule({ overrides: { locateFile: () => READER }, fireImmediately: true });
+const warmed = warm();
+const second = warmed.then(() => import(SECOND));
+// A reader that could not be fetched is an error of this worker; the camera starts another.
+second.catch((error) => setTimeout(() => {
+  throw error;
+}));
 
 self.addEventListener('message', async ({ data: picture }) => {
+  await warmed;
   const pixels = pixelsOf(picture);
   // What one way does not find, another may: the two ways take turns until something is found.
   const texts = misses % 2 ? await withoutNoise(pixels) : await asItIs(pixels);
@@ -43,7 +50,8 @@ async function read(/** @type {ImageData} */ pixels, /** @type {typeof OPTIONS} 
   return found.map((/** @type {{text: string}} */ { text }) => text);
 }
 
-function readBySecond(/** @type {ImageData} */ pixels) {
+async function readBySecond(/** @type {ImageData} */ pixels) {
+  const { decodeQR } = await second;
   try {
     return [decodeQR(pixels)];
   } catch {
@@ -51,9 +59,15 @@ function readBySecond(/** @type {ImageData} */ pixels) {
   }
 }
 
+/** The first reading is many times slower than all others: it is done before there is a picture. */
+async function warm() {
+  practice(context);
+  await read(context.getImageData(0, 0, canvas.width, canvas.height), OPTIONS);
+}
+
 function pixelsOf(/** @type {ImageBitmap} */ picture) {
-  canvas.width = picture.width;
-  canvas.height = picture.height;
+  const { width, height } = picture;
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   context.drawImage(picture, 0, 0);
   picture.close();
   return context.getImageData(0, 0, canvas.width, canvas.height);

@@ -1,5 +1,7 @@
 // The camera in front of the delegate: one picture at a time goes to the reader in the worker.
 
+import { isAllowed, reader } from './reader.js';
+
 const WANTED = { video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: 'user' } };
 const RETRY_MS = 3_000;
 const PICTURE_MS = 50;
@@ -10,9 +12,6 @@ const FAULTS = { NotAllowedError: 'refused', NotFoundError: 'missing' };
  * @typedef {'off' | 'insecure' | 'missing' | 'refused' | 'starting' | 'retrying' | 'on'} CameraState
  * @typedef {{code: string} | {foreign: true} | {nothing: true}} Sight
  */
-
-/** Whether this page may use a camera at all: browsers allow it on secure pages only. */
-export const isAllowed = () => isSecureContext && Boolean(navigator.mediaDevices);
 
 export class Camera {
   /** @type {MediaStream | null} */
@@ -37,7 +36,7 @@ export class Camera {
   /** Have the reader ready before there is a camera; it takes longer than the camera does. */
   wake() {
     if (this.#reader || !isAllowed()) return;
-    this.#reader = new Worker(new URL('./camera-worker.js', import.meta.url), { type: 'module' });
+    this.#reader = reader();
     this.#reader.addEventListener('message', ({ data }) => this.#seen(data));
     this.#reader.addEventListener('error', () => this.#again());
   }
@@ -69,7 +68,8 @@ export class Camera {
     const video = this.#video();
     video.srcObject = stream;
     await video.play();
-    this.#nextPicture();
+    // The picture it plays with is there already.
+    this.#look();
   }
 
   #failed(/** @type {DOMException} */ { name }) {
@@ -90,8 +90,12 @@ export class Camera {
     this.#nextPicture();
   }
 
+  #look() {
+    this.#take().catch(() => this.#stream && this.#nextPicture());
+  }
+
   #nextPicture() {
-    const take = () => this.#take().catch(() => this.#stream && this.#nextPicture());
+    const take = () => this.#look();
     const video = this.#video();
     if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(take);
     else this.#timer = window.setTimeout(take, PICTURE_MS);

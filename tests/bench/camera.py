@@ -36,11 +36,10 @@ SMOOTH_PER_S = 58
 # When the camera's first picture was there to be seen, and when a code had been read.
 STOPWATCH = """
   const play = HTMLVideoElement.prototype.play;
+  const seen = (at) => (window.firstPicture = Math.min(window.firstPicture ?? Infinity, at));
   HTMLVideoElement.prototype.play = function () {
-    this.requestVideoFrameCallback((now, { presentationTime }) => {
-      window.firstPicture ??= Math.min(now, presentationTime);
-    });
-    return play.call(this);
+    this.requestVideoFrameCallback((now, { presentationTime }) => seen(Math.min(now, presentationTime)));
+    return play.call(this).then(() => seen(performance.now()));
   };
   const Plain = Worker;
   window.looks = 0;
