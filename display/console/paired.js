@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
+import { ServersRoot } from '../shared/root.js';
 import { t } from '../shared/text.js';
 import { pairedDevices, turnOut } from './devices.js';
 import { icon } from './icons.js';
@@ -49,6 +50,7 @@ function List({ desk, devices }) {
       <button type="button" class="act act--small" onClick=${() => askToTurnOut(desk, name)}>
         ${t('console.gate.revoke')}</button>
     </li>`)}</ul>
+    <${ServersRoot} />
     <div class="question__answers">
       <button class="act" type="button" autofocus onClick=${() => (listed.value = null)}>${t('console.ask.done')}</button>
     </div>

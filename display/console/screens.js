@@ -63,11 +63,12 @@ function says(/** @type {any} */ view, /** @type {any} */ screen, /** @type {num
   return said.filter(Boolean).join(' · ');
 }
 
-/** What of a kiosk's own report the operator should know: scans it holds, its camera, disk, roster and battery. */
-function feeling(/** @type {any} */ view, /** @type {any} */ { health: told }) {
+/** What of a kiosk's own report the operator should know: scans it holds, its lock, camera, disk, roster and battery. */
+function feeling(/** @type {any} */ view, /** @type {any} */ { health: told, locked }) {
   if (!told) return '';
   return [
     told.waiting > 0 && t('console.kiosk.waiting', { n: told.waiting }),
+    locked && t(`console.kiosk.page_${told.page ?? 'held'}`),
     told.camera !== 'on' && t('console.kiosk.no_camera'),
     !told.storage && t('console.kiosk.no_storage'),
     told.roster_at && t('console.kiosk.roster', { time: timeOf(view, told.roster_at) }),

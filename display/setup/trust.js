@@ -1,9 +1,9 @@
 // The certificate: whether this device trusts it; if not, the file, its fingerprint and how to install it.
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
+import { Fingerprint } from '../shared/fingerprint.js';
 import { t } from '../shared/text.js';
 import { look } from './checks.js';
-import { Fingerprint } from './fingerprint.js';
 import { isHttps, isTrusted, secureAddress } from './server.js';
 import { server, trusted } from './state.js';
 import { Steps } from './steps.js';
@@ -31,7 +31,7 @@ const Ready = () => html`
 
 /** This device needs nothing more; the next one may. */
 const Others = (/** @type {{root: Root}} */ { root }) => html`
-  <${Fingerprint} root=${root} />
+  <${Fingerprint} root=${root} advice=${t('setup.trust.compare')} />
   <details>
     <summary>${t('setup.trust.how')}</summary>
     <${Files} root=${root} />
@@ -48,7 +48,7 @@ const Untrusted = (/** @type {{root: Root}} */ { root }) => {
   return html`
     <p>${t('setup.trust.why')}</p>
     <${Files} root=${root} />
-    <${Fingerprint} root=${root} />
+    <${Fingerprint} root=${root} advice=${t('setup.trust.compare')} />
     <h3>${t('setup.trust.how')}</h3>
     <${Steps} />
     <p class="actions">

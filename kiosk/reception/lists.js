@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Structure } from '../../display/shared/structure.js';
+import { ServersRoot } from '../../display/shared/root.js';
 import { t } from '../../display/shared/text.js';
 import { Tally } from './counts.js';
 import { methodOf } from './history.js';
@@ -57,8 +58,10 @@ function whereabouts(/** @type {Desk} */ desk, /** @type {any} */ { id, present,
   return t('reception.state.expected', { time: desk.timeOf(coming.expected_at) });
 }
 
-const Kiosks = (/** @type {Props} */ { desk }) => listOf(
-  desk.view.value?.['kiosks'] ?? [], 'reception.kiosks.none', (kiosk) => html`<${Kiosk} key=${kiosk.name} desk=${desk} kiosk=${kiosk} />`);
+const Kiosks = (/** @type {Props} */ { desk }) => html`
+  ${listOf(desk.view.value?.['kiosks'] ?? [], 'reception.kiosks.none', (kiosk) => html`
+    <${Kiosk} key=${kiosk.name} desk=${desk} kiosk=${kiosk} />`)}
+  <${ServersRoot} />`;
 
 /** @type {(rows: any[], none: string, row: (one: any, index: number) => any) => any} */
 const listOf = (rows, none, row) =>

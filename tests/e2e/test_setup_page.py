@@ -134,6 +134,27 @@ def test_a_device_with_the_root_is_at_home(friend: Browser, secure: SecureHouse,
         assert [] == page.complaints
 
 
+@pytest.mark.parametrize(
+    ("page", "opens"), [("console", "#open-devices"), ("reception", "[data-tab=kiosks]")]
+)
+def test_staff_compare_the_fingerprint_without_the_terminal(
+    friend: Browser, secure: SecureHouse, page: str, opens: str
+) -> None:
+    """
+    Console and reception desk show the very groups that a device shows on its set-up page.
+    """
+    with SetupPage(friend, by_name(secure, "http")) as device:
+        shown = device.text(".groups")
+    with Device(friend, secure.links()[page]) as desk:
+        desk.page.click(opens)
+        desk.page.click(".servers-root summary")
+        desk.page.wait_for_selector(".servers-root .groups", state="visible")
+
+        assert shown == desk.text(".servers-root .groups")
+        assert 64 == len(shown.replace(" ", ""))
+        assert [] == desk.complaints
+
+
 def test_a_device_without_the_root_is_warned_off(stranger: Browser, secure: SecureHouse) -> None:
     """
     The browser refuses the secure page until the root is installed.
