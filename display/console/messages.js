@@ -7,7 +7,6 @@ import { icon } from './icons.js';
 
 const AUDIENCES = ['mc', 'stage', 'hall', 'lobby'];
 const BACKSTAGE = new Set(['mc', 'stage']);
-const NOTES = ['vip_soon', 'slow', 'shorten', 'one_minute', 'finish', 'change'];
 
 /** @param {{desk: import('./desk.js').Desk}} props */
 export function Messages({ desk }) {
@@ -37,9 +36,9 @@ export function Messages({ desk }) {
   </section>`;
 }
 
-/** What the hall may read was approved beforehand; backstage has its own short list. */
-const ready = (/** @type {any} */ { conference }, /** @type {string} */ audience) =>
-  (BACKSTAGE.has(audience) ? NOTES.map((note) => t(`console.messages.note.${note}`, {}, 'vi')) : (conference.notices ?? []));
+/** What the hall may read was approved beforehand; backstage has a short list of its own. */
+const ready = (/** @type {any} */ { ready: lists }, /** @type {string} */ audience) =>
+  lists?.[BACKSTAGE.has(audience) ? 'backstage' : 'hall'] ?? [];
 
 /** What stands on the screens now, and how to take it down. */
 function shown(/** @type {any} */ desk) {

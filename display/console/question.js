@@ -37,6 +37,9 @@ function Asked({ desk, question }) {
     <form onSubmit=${send} noValidate>
       <h2 id="question">${question.title}</h2>
       ${question.body && html`<p class="soft">${question.body}</p>`}
+      ${question.chips && html`<div class="chips" role="group">${question.chips.map(({ label, pressed, run }) => html`
+        <button key=${label} type="button" class="act act--small act--choice" aria-pressed=${pressed}
+          onClick=${run}>${label}</button>`)}</div>`}
       ${question.fields?.map((field) => html`<${Field} key=${field.name} ...${field} />`)}
       ${refused.value && html`<p class="question__refusal" role="alert">${refused.value}</p>`}
       <div class="question__answers">

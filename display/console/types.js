@@ -25,6 +25,7 @@
  * @property {string} title verb and object
  * @property {string} [body]
  * @property {Field[]} [fields]
+ * @property {{label: string, pressed: boolean, run: () => void}[]} [chips] what the fields may start out as
  * @property {string} yes
  * @property {string} [no]
  * @property {(values: Record<string, any>) => Promise<any>} run

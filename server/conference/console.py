@@ -60,6 +60,17 @@ def console(day: "Day", now: datetime, live: Live) -> View:
         "speeches": _speeches(day),
         "introductions": introducing.roll_call(day),
         "presidium": _presidium(day),
+        "templates": [
+            {
+                "title": template.title,
+                "kind": template.kind.value,
+                "minutes": template.minutes,
+                "text": template.text,
+                "mc": template.mc,
+            }
+            for template in day.plan.templates
+        ],
+        "ready": {"hall": list(day.plan.notices), "backstage": list(day.plan.notes)},
         "messages": {
             audience: {"text": m.text, "until": instant(m.until)}
             for audience, m in day.screens.messages.items()

@@ -112,6 +112,16 @@ class Item(Frozen, frozen=True, kw_only=True):
     text: str | None = None
 
 
+class Template(Frozen, frozen=True, kw_only=True):
+    """Something nobody plans but the day may need: what an inserted item starts out as."""
+
+    title: str
+    kind: ItemKind
+    minutes: int = 5
+    text: str | None = None
+    mc: dict[str, str] = {}
+
+
 class DelegateClass(Frozen, frozen=True, kw_only=True):
     """A class of badge: its word, letter and colour, how it counts, how many the plan invites."""
 
@@ -267,6 +277,7 @@ class Quotas(Frozen, frozen=True, kw_only=True):
 class Conference(Frozen, frozen=True, kw_only=True):
     """The whole plan: what the office's folder says, checked and complete.
 
+    `notices` may stand on the hall's screens, `notes` go to MC and stage.
     `scripts` are the MC's texts by item kind and step, for every item that brings none of its own.
     """
 
@@ -295,12 +306,14 @@ class Conference(Frozen, frozen=True, kw_only=True):
     quotas: Quotas = Quotas()
     lobby_arrivals: bool = False
     notices: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     legal_bases: tuple[str, ...] = ()
     classes: tuple[DelegateClass, ...]
     blocs: tuple[str, ...]
     units: tuple[Unit, ...]
     screens: tuple[ScreenPlan, ...]
     items: tuple[Item, ...]
+    templates: tuple[Template, ...] = ()
     people: tuple[Person, ...]
     assignments: tuple[Assignment, ...] = ()
     speeches: tuple[Speech, ...] = ()

@@ -65,6 +65,7 @@ INSERTABLE = frozenset(
 )
 WAITING = frozenset({ItemState.PENDING, ItemState.MOVED})
 LONGEST_TITLE = 300
+LONGEST_INSERTED = 120
 
 
 @command(agenda=True, undoable=True)
@@ -216,6 +217,7 @@ def insert(
     text: str | None = None,
     minutes: int = 3,
     speaker: str | None = None,
+    mc: dict[str, str] = {},  # noqa: B006 - the same
 ) -> list[Event]:
     """Add an item nobody planned: a late introduction, a notice, a speech, a break."""
     _not_closed(day)
@@ -223,8 +225,8 @@ def insert(
         raise Refused("not_insertable", kind=kind.value)
     if not 0 < len(title.strip()) <= LONGEST_TITLE:
         raise Refused("bad_title", longest=LONGEST_TITLE)
-    if not 0 <= minutes <= 120:
-        raise Refused("minutes_out_of_range", lowest=0, highest=120)
+    if not 0 <= minutes <= LONGEST_INSERTED:
+        raise Refused("minutes_out_of_range", lowest=0, highest=LONGEST_INSERTED)
     for person in (*people, *([speaker] if speaker else [])):
         known(day, person)
     if kind is ItemKind.INTRODUCTION and not people:
@@ -241,6 +243,7 @@ def insert(
         people=tuple(people),
         speaker=speaker,
         text=text,
+        mc=mc,
     )
     return [ItemInserted(at=now, item=item, after=anchor)]
 

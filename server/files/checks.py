@@ -6,7 +6,7 @@ from typing import Any
 
 from server.conference.plan import Batch, ItemKind
 
-from . import forms, mc_texts
+from . import forms, mc_texts, ready
 from .draft import Draft
 from .hints import hint
 from .problems import Report, Step, Where
@@ -85,6 +85,7 @@ def run(draft: Draft, report: Report) -> None:
         _titles,
         _needs,
         mc_texts.check,
+        ready.check,
         _presidium,
         _speeches,
         _batches,

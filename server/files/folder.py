@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from server.conference import plan
 
-from . import checks, clean, defaults, lines, records, tables
+from . import checks, clean, defaults, lines, ready, records, tables
 from .draft import Draft
 from .problems import Problem, Report, Unreadable, Where
 
@@ -39,6 +39,7 @@ SOURCES = {
     "screens": Source(CONFERENCE, plan.ScreenPlan, "screens", required=True),
     "lists": Source(CONFERENCE, plan.NominationList, "lists"),
     "items": Source(AGENDA, plan.Item, "item", required=True),
+    "templates": Source(AGENDA, plan.Template, "template"),
     "units": Source("units.csv", plan.Unit, required=True),
     "people": Source("delegates.csv", plan.Person, required=True),
     "assignments": Source("assignments.csv", plan.Assignment),
@@ -182,9 +183,10 @@ def _read_values(draft: Draft, tree: dict[str, Any] | None, report: Report) -> N
 
 
 def _unknown_keys(tree: dict[str, Any] | None, report: Report) -> None:
+    known = [source.table for source in SOURCES.values() if source.file == AGENDA]
     for key in tree or {}:
-        if key != SOURCES["items"].table:
-            report.unknown(Where(AGENDA, (key,)), "unknown_field", key, ["item"])
+        if key not in known:
+            report.unknown(Where(AGENDA, (key,)), "unknown_field", key, known)
 
 
 def _unknown_files(folder: Path, report: Report) -> None:
@@ -203,9 +205,11 @@ def _assembled(draft: Draft) -> plan.Conference:
     )
     filled = {
         "starts_at": _starts_at(values),
+        "templates": ready.templates(draft.all("templates"), values["noun"]),
+        "notes": ready.notes(values.get("notes", ())),
         "scripts": defaults.scripts(values.get("scripts", {}), values["noun"], values["title"]),
     }
-    return plan.Conference(**(values | filled | entries))
+    return plan.Conference(**(values | entries | filled))
 
 
 def _starts_at(values: dict[str, Any]) -> datetime | None:

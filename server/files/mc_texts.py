@@ -10,17 +10,18 @@ from .problems import Report, Where
 def check(draft: Draft, report: Report) -> None:
     """Every text against the steps of its kind and the facts a text may name."""
     for where, item in draft.placed("items"):
-        _script(item.mc, STEPS[item.kind], where.at("mc"), report)
+        script(item.mc, STEPS[item.kind], where.at("mc"), report)
     where = Where(draft.sources["classes"], ("scripts",))
-    for kind, script in draft.values.get("scripts", {}).items():
+    for kind, texts in draft.values.get("scripts", {}).items():
         if kind in STEPS:
-            _script(script, STEPS[kind], where.at(kind), report)
+            script(texts, STEPS[kind], where.at(kind), report)
         else:
             report.unknown(where.at(kind), "unknown_field", kind, list(STEPS))
 
 
-def _script(script: dict[str, str], steps: tuple[str, ...], where: Where, report: Report) -> None:
-    for step, prompt in script.items():
+def script(texts: dict[str, str], steps: tuple[str, ...], where: Where, report: Report) -> None:
+    """The texts of one item or kind."""
+    for step, prompt in texts.items():
         if step not in steps:
             report.unknown(where.at(step), "unknown_step", step, list(steps))
         _placeholders(prompt, where.at(step), report)
