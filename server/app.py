@@ -205,7 +205,7 @@ def _flask(house: House, projection: Projection) -> Flask:
     flask = Flask(__name__, static_folder=None)
     flask.config["MAX_CONTENT_LENGTH"] = api.LARGEST_BODY
     flask.register_blueprint(api.routes(house))
-    flask.register_blueprint(pages.routes(house, projection.picture, projection.silent))
+    flask.register_blueprint(pages.routes(house, projection))
     noted(flask)
     guarded(flask)
     api.answer_errors(flask, house.tally)

@@ -9,7 +9,7 @@ import msgspec
 from rich.console import Console
 
 from .conference import Conference
-from .conference.library import MediaFile, complaint
+from .conference.library import MediaFile, complaint, emblem_complaint
 from .conference.reels import file_of
 from .config import ROOT, Settings
 from .files import check
@@ -23,6 +23,7 @@ from .tls.machine import names_of
 
 LEAST_FREE_GB = 5
 SHOWN_DIGITS = 12  # of a file's SHA-256, enough to compare two copies by eye
+LANGUAGES = ("vi", "en")
 STYLES = {"ok": "green", "warn": "yellow", "bad": "bold red"}
 
 
@@ -72,6 +73,11 @@ def _files(folder: Path) -> Iterator[Finding]:
 def _media(folder: Path, conference: Conference) -> Iterator[Finding]:
     """Every film, sound and PDF the agenda names and the folder has, played or leafed through."""
     found = look_into(folder)
+    emblem, told = conference.emblem, emblem_complaint(found, conference.emblem)
+    if emblem is not None and told is not None:
+        yield Finding("warn", *(text(f"alerts.{told}", lang, file=emblem) for lang in LANGUAGES))
+    elif emblem in found:
+        yield _finding("ok", "emblem", file=emblem)
     for item in conference.items:
         name = file_of(item)
         if name is None or name not in found:
@@ -82,8 +88,7 @@ def _media(folder: Path, conference: Conference) -> Iterator[Finding]:
             yield _finding("ok", key, file=name, **_told(file))
         else:
             facts = {"item": item.title, "file": name, "detail": file.detail or "?"}
-            vi, en = (text(f"alerts.{code}", lang, **facts) for lang in ("vi", "en"))
-            yield Finding("warn", vi, en)
+            yield Finding("warn", *(text(f"alerts.{code}", lang, **facts) for lang in LANGUAGES))
 
 
 def _told(file: MediaFile) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The projection room: keeps an eye on the media folder; makes slides pictures, films silent."""
+"""The projection room: watches the media folder; copies pictures, draws slides, silences films."""
 
 import logging
 import os
@@ -17,6 +17,7 @@ from .conference.commands import Role
 from .conference.library import MediaFile, MediaKind
 from .desk import Desk
 from .files.media import look_into, stamp
+from .files.pictures import copied
 from .files.silent import make_silent
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,8 @@ class Projection:
     def __init__(self, desk: Desk, folder: Path, made: Path, in_thread: Callable[..., Any]) -> None:
         self._desk = desk
         self._folder = folder
-        self._pictures = made / "slides"
+        self._slides = made / "slides"
+        self._pictures = made / "pictures"
         self._films = made / "films"
         self._in_thread = in_thread
         self._seen: dict[str, tuple[int, int]] | None = None
@@ -59,6 +61,8 @@ class Projection:
         for name, file in files.items():
             if file.kind is MediaKind.FILM and file.sound and file.fault is None:
                 self._in_thread(self._silence, self._folder / name, file)
+            if file.kind is MediaKind.PICTURE and file.fault is None:
+                self._in_thread(self._copy, self._folder / name, file.sha256)
         command = COMMANDS["list_media"]
         given = command.arguments(files=files)
         self._desk.transact(command, given, BY, id=f"media:{secrets.token_hex(8)}")
@@ -74,11 +78,22 @@ class Projection:
         except Exception:
             log.exception("slides")
 
-    def picture(self, sha256: str, page: int) -> Path | None:
+    def slide(self, sha256: str, page: int) -> Path | None:
         """The picture of a page of slides the desk knows, if it has been drawn."""
         known = {file.sha256 for file in self._desk.day.library.values()}
-        path = self._pictures / sha256 / f"{page}.png"
+        path = self._slides / sha256 / f"{page}.png"
         return path if sha256 in known and path.is_file() else None
+
+    def picture(self, sha256: str) -> Path | None:
+        """The copy of a picture the desk knows."""
+        known = {file.sha256 for file in self._desk.day.library.values()}
+        path = self._pictures / f"{sha256}.png"
+        return path if sha256 in known and path.is_file() else None
+
+    def _copy(self, path: Path, sha256: str) -> None:
+        copy = self._pictures / f"{sha256}.png"
+        if not copy.is_file():
+            copied(path, copy)
 
     def silent(self, sha256: str) -> Path | None:
         """The film with that content without its sound; as it is, if it could not be taken out."""
@@ -101,7 +116,7 @@ class Projection:
             log.warning("no silent copy of %s, its followers get it whole: %s", path.name, exc)
 
     def _draw(self, path: Path, file: MediaFile) -> None:
-        folder = self._pictures / file.sha256
+        folder = self._slides / file.sha256
         folder.mkdir(parents=True, exist_ok=True)
         document = pypdfium2.PdfDocument(path)
         try:

@@ -28,8 +28,12 @@ COLUMNS_WIDTH = 2560
 
 Sample = dict[str, Any]
 
+EMBLEM = "/tests/browser/emblem.svg"
 
 KEPT: Sample = json.loads(SAMPLES.read_text(encoding="utf-8"))
+
+
+CROWNED = ("SC00", "SC01", "SC22", "lobby-welcome")  # bear the emblem, where the office gave one
 
 
 def samples() -> list[Sample]:
@@ -43,7 +47,14 @@ def samples() -> list[Sample]:
     overlays = [
         _sample(f"overlay-{one['name']}", "overlay", one["scene"], view, now) for one in hall
     ]
-    return hall + roles + overlays
+    crowned = [_crowned(one) for one in hall + roles if one["name"] in CROWNED]
+    return hall + roles + overlays + crowned
+
+
+def _crowned(one: Sample) -> Sample:
+    conference = one["view"]["conference"] | {"emblem": EMBLEM}
+    name = f"{one['name']}-emblem"
+    return one | {"name": name, "view": one["view"] | {"conference": conference}}
 
 
 def _sample(name: str, role: str, scene: Sample, view: Sample, now: str) -> Sample:

@@ -403,6 +403,7 @@ class TestSample:
 
         assert {
             "anthem_missing": 2,
+            "emblem_missing": 1,
             "slides_missing": 1,
             "no_birth_year": 1,
             "no_sex": 1,

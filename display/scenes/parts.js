@@ -34,9 +34,10 @@ export const sheet = (
 export const fitted = (/** @type {any} */ content, name = '') => html`
   <main class="fit ${name}" data-fit><div class="content">${content}</div></main>`;
 
-/** The bodies that convene, as they write themselves. */
+/** The bodies that convene, as they write themselves, under their emblem if the office gave it. */
 export const organisation = (/** @type {View} */ view) => html`
   <div class="organisation">
+    ${view.conference.emblem && html`<img class="emblem" src=${view.conference.emblem} alt="" />`}
     ${view.conference.organisation.map((/** @type {string} */ line) => html`<p>${line}</p>`)}
   </div>${rule()}`;
 

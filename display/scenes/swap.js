@@ -79,8 +79,10 @@ export class Swap {
   /** @returns {Picture} */
   #without(/** @type {Picture} */ picture) {
     if (!this.#missing.size) return picture;
-    const kept = Object.entries(picture.scene).filter(([, value]) => !this.#missing.has(value));
-    return { ...picture, scene: /** @type {Picture['scene']} */ (Object.fromEntries(kept)) };
+    const without = (/** @type {Record<string, any>} */ whole) =>
+      /** @type {any} */ (Object.fromEntries(Object.entries(whole).filter(([, value]) => !this.#missing.has(value))));
+    const view = { ...picture.view, conference: without(picture.view.conference) };
+    return { ...picture, view, scene: without(picture.scene) };
   }
 
   get #current() {

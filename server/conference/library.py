@@ -17,6 +17,7 @@ class MediaKind(StrEnum):
     FILM = "film"
     SOUND = "sound"
     SLIDES = "slides"
+    PICTURE = "picture"
     UNKNOWN = "unknown"
 
 
@@ -61,6 +62,24 @@ def pages(library: Library, name: str | None) -> int:
     """How many slides the file of that name has."""
     found = usable(library, name)
     return found.pages if found is not None else 0
+
+
+def picture(library: Library, name: str | None) -> str | None:
+    """The address of the picture of that name, if it can be shown."""
+    found = usable(library, name)
+    shown = found is not None and found.kind is MediaKind.PICTURE
+    return f"/pictures/{found.sha256}.png" if found is not None and shown else None
+
+
+def emblem_complaint(library: Library, name: str | None) -> str | None:
+    """What the office is told of its emblem; without one the pictures do without."""
+    file = library.get(name) if name else None
+    if file is None:
+        return None
+    if file.kind is not MediaKind.PICTURE:
+        return "file_picture_unreadable"
+    told = file.fault or file.doubt
+    return f"file_{told}" if told is not None else None
 
 
 def complaint(library: Library, item: Item, name: str) -> str | None:

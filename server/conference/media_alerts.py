@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from . import reels
-from .library import complaint
+from .library import complaint, emblem_complaint
 from .media import MediaState
 from .playing import sound_due
 from .scenes import instant
@@ -45,7 +45,10 @@ def _label(day: "Day", name: str | None) -> str:
 
 
 def _files(day: "Day", live: Live) -> Iterator[View]:
-    """The files of what is on and of what is still to come."""
+    """The emblem, and the files of what is on and of what is still to come."""
+    emblem = day.plan.emblem
+    if emblem is not None and (told := emblem_complaint(day.library, emblem)) is not None:
+        yield _alert(live, told, None, file=emblem)
     ahead = [i for i in day.agenda.undone() if i in day.agenda.ahead()]
     for item in [*([day.agenda.item] if day.agenda.item else []), *ahead]:
         found = day.agenda.items[item]

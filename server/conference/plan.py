@@ -288,6 +288,7 @@ class Conference(Frozen, frozen=True, kw_only=True):
     theme: str
     noun: str
     organisation: tuple[str, ...]
+    emblem: str | None = None
     place: str
     place_name: str
     date_line: str

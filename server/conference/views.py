@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import cards, honours, script, steps
+from . import cards, honours, library, script, steps
 from .agenda import PRELUDE, Forecast, Phase, forecast
 from .attendance import counts, here
 from .batches import precall
@@ -105,6 +105,7 @@ def frame(day: "Day", now: datetime, live: Live, audience: str) -> View:
             "theme": plan.theme,
             "noun": plan.noun,
             "organisation": list(plan.organisation),
+            "emblem": library.picture(day.library, plan.emblem),
             "place": plan.place,
             "date_line": plan.date_line,
             "time_zone": plan.time_zone,

@@ -228,6 +228,9 @@ def _media(draft: Draft, report: Report) -> None:
 
 def _files(draft: Draft) -> Iterator[tuple[Where, str, str]]:
     """Every media file the plan names, and what is said where it is not there."""
+    emblem = draft.values.get("emblem")
+    if emblem:
+        yield Where(draft.sources["classes"], ("emblem",)), emblem, "emblem_missing"
     for where, record in (*draft.placed("items"), *draft.placed("speeches")):
         if record.file:
             is_film = getattr(record, "kind", None) is ItemKind.VIDEO

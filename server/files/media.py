@@ -1,13 +1,14 @@
 """The media folder: what each file is, looked into so that nothing unplayable reaches a wall."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import av
 
 from server.conference.library import MediaFile, MediaKind
 
-from . import slides
+from . import pictures, slides
 
 # What Debian's Chromium plays (measured); anything else is refused with a sentence at the desk.
 VIDEO_CODECS = frozenset({"h264", "vp8", "vp9", "av1"})
@@ -38,9 +39,14 @@ def _probe(path: Path) -> MediaFile:
     if not path.stat().st_size:
         return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="empty")
     try:
-        return slides.read(path, digest) if path.suffix.lower() == PDF else _film(path, digest)
+        return _reader(path)(path, digest)
     except (av.FFmpegError, OSError, ValueError):
         return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="unreadable")
+
+
+def _reader(path: Path) -> Callable[[Path, str], MediaFile]:
+    ending = path.suffix.lower()
+    return slides.read if ending == PDF else pictures.read if ending in pictures.ENDINGS else _film
 
 
 def _sha256(path: Path) -> str:

@@ -3,9 +3,9 @@
 import json
 import mimetypes
 import secrets
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from flask import Blueprint, Response, abort, redirect, request, send_file
 from werkzeug.security import safe_join
@@ -39,11 +39,20 @@ VENDOR_AGE_S = 3600
 SLIDE_AGE_S = 24 * 3600
 
 
-def routes(
-    house: House,
-    slide: Callable[[str, int], Path | None],
-    silent: Callable[[str], Path | None],
-) -> Blueprint:
+class Made(Protocol):
+    """What is made of the office's files for the walls: slides, pictures, films without sound."""
+
+    def slide(self, sha256: str, page: int) -> Path | None:
+        """A page of slides."""
+
+    def picture(self, sha256: str) -> Path | None:
+        """A picture's copy."""
+
+    def silent(self, sha256: str) -> Path | None:
+        """A film's pictures alone."""
+
+
+def routes(house: House, made: Made) -> Blueprint:
     """The routes of the pages."""
     pages = Blueprint("pages", __name__)
     imports = json.dumps({"imports": import_map()})
@@ -74,7 +83,12 @@ def routes(
 
     @pages.get("/slides/<sha256>/<int:page>.png")
     def slides(sha256: str, page: int) -> Response:
-        path = slide(sha256, page)
+        path = made.slide(sha256, page)
+        return _file(path, SLIDE_AGE_S) if path is not None else abort(404)
+
+    @pages.get("/pictures/<sha256>.png")
+    def picture(sha256: str) -> Response:
+        path = made.picture(sha256)
         return _file(path, SLIDE_AGE_S) if path is not None else abort(404)
 
     @pages.get("/media/<path:name>")
@@ -85,7 +99,7 @@ def routes(
     @pages.get("/silent/<sha256>")
     def silent_film(sha256: str) -> Response:
         _signed_in()
-        path = silent(sha256)
+        path = made.silent(sha256)
         return _recording(path) if path is not None and path.is_file() else abort(404)
 
     def _signed_in() -> None:
