@@ -52,11 +52,12 @@ def test_the_mc_s_guide_names_the_mc_s_keys(language: int) -> None:
     assert walks | {"↑", "↓"} == named(halves("mc")[language])
 
 
-def test_the_operator_s_guide_shows_pictures_that_exist() -> None:
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_shows_pictures_that_exist(name: str) -> None:
     """
-    Every picture the guide shows is in the repository.
+    Every picture a guide shows is in the repository, and both languages show the page.
     """
-    shown = PICTURE.findall(GUIDES["operator"].read_text(encoding="utf-8"))
+    shown = [PICTURE.findall(half) for half in halves(name)]
 
-    assert shown
-    assert all((GUIDES["operator"].parent / path).resolve().is_file() for path in shown)
+    assert all(shown)
+    assert all((GUIDES[name].parent / path).resolve().is_file() for half in shown for path in half)

@@ -17,7 +17,15 @@ from tests.e2e.walls import Wall
 from tests.edge.house import House
 
 PICTURES = ROOT / "tests" / "pictures"
-SIZES = {"hall": (1280, 720), "console": DESK, "kiosk": SIZE, "reception": DESK}
+TABLET = (1180, 820)
+SIZES = {
+    "hall": (1280, 720),
+    "console": DESK,
+    "mc": TABLET,
+    "stage": (1280, 720),
+    "kiosk": SIZE,
+    "reception": DESK,
+}
 LARGEST = 200 * 1024
 COLOURS = 128
 BATCH = "D-09"
@@ -37,7 +45,7 @@ def test_the_pictures_can_be_taken(browser: Browser, house: House, album: Path) 
     links = house.links()
     console = Console(browser, links["console"])
     hall = Wall(browser, links["hall"])
-    walls = [Device(browser, links[name]) for name in ("lobby", "stage", "overlay")]
+    stage, *walls = [Device(browser, links[name]) for name in ("stage", "lobby", "overlay")]
     kiosk = Kiosk(browser, links["kiosk"])
     late = next(person for person in house.plan.people if person.id == LATE_COMER)
 
@@ -46,6 +54,10 @@ def test_the_pictures_can_be_taken(browser: Browser, house: House, album: Path) 
     hall.paints("TRAO", "ĐỢT 9")
     keep(hall, album / "hall.png")
     keep(console, album / "console.png")
+    with Device(browser, links["mc"], TABLET) as prompter:
+        prompter.sees("Đợt 9")
+        assert 2 == prompter.page.locator("[data-arrived]").count()
+        keep(prompter, album / "mc.png")
     kiosk.scan(house.code(late.id))
     kiosk.answers("accepted", f"Kính chào {late.salutation} {late.full_name}")
     keep(kiosk, album / "kiosk.png")
@@ -58,7 +70,11 @@ def test_the_pictures_can_be_taken(browser: Browser, house: House, album: Path) 
     desk.page.click("[data-tab='totals']")
     keep(desk, album / "reception.png")
 
-    for device in (console, hall, *walls, kiosk, desk):
+    console.go("8", f"8:speech-{house.plan.speeches[1].id}")
+    stage.sees("Còn lại")
+    keep(stage, album / "stage.png")
+
+    for device in (console, hall, stage, *walls, kiosk, desk):
         device.close()
     assert all((album / f"{name}.png").stat().st_size <= LARGEST for name in SIZES)
 
