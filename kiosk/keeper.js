@@ -9,10 +9,15 @@ export class Keeper {
   #registration = null;
   #isNewer = false;
   #mayChange;
+  #openAfresh;
 
-  /** @param {() => Promise<boolean>} mayChange whether the page could be opened afresh just now */
-  constructor(mayChange) {
+  /**
+   * @param {() => Promise<boolean>} mayChange whether the page could be opened afresh just now
+   * @param {() => void} [openAfresh]
+   */
+  constructor(mayChange, openAfresh = () => location.reload()) {
     this.#mayChange = mayChange;
+    this.#openAfresh = openAfresh;
   }
 
   /** Whether this page opens without the server from now on; browsers allow it on secure pages only. */
@@ -41,6 +46,6 @@ export class Keeper {
     const waiting = this.#registration?.waiting;
     if (!(waiting || this.#isNewer) || !(await this.#mayChange())) return;
     if (waiting) waiting.postMessage('take over');
-    else location.reload();
+    else this.#openAfresh();
   }
 }

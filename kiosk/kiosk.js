@@ -12,10 +12,14 @@ import { Answer } from './answer.js';
 import { Camera } from './camera.js';
 import { Chime } from './chime.js';
 import { Door } from './door.js';
+import { fence, leaveFor } from './fence.js';
 import { tellHealth } from './health.js';
 import { Idle } from './idle.js';
 import { Keeper } from './keeper.js';
 import { Keypad } from './keypad.js';
+import { Lock } from './lock.js';
+import { stretch } from './pbkdf2.js';
+import { Staff } from './staff.js';
 import { Standby } from './standby.js';
 import * as state from './state.js';
 import { Status } from './status.js';
@@ -24,6 +28,7 @@ import { Wedge } from './wedge.js';
 
 const TICK_MS = 1_000;
 const LANGUAGE_STAYS_MS = 30_000;
+const SETTLED_MS = 1_500;
 const TEXTS_AGAIN_MS = 1_000;
 const NOT_KNOWN = new Set(['not_signed_in', 'not_allowed']);
 const asked = new URLSearchParams(location.search);
@@ -50,7 +55,9 @@ const standby = new Standby({
   onStorage: (works) => (state.storage.value = works),
   onRefused: askToBeLetIn,
 });
-const keeper = new Keeper(isAtRest);
+const guard = new Lock({ store: standby.store, stretch, now: Date.now, newId });
+await guard.load();
+const keeper = new Keeper(isAtRest, () => leaveFor(() => location.reload()));
 state.view.value = await standby.start();
 const live = connect({
   as: 'kiosk',
@@ -80,7 +87,9 @@ camera.start();
 wedge.start();
 stayAwake();
 watchPage();
-keeper.start();
+fence();
+// Keeping the page fetches all of it once more: not while the camera looks for its first code.
+setTimeout(() => keeper.start(), SETTLED_MS);
 
 function Page() {
   const { view, unpaired, keypad, scene } = state;
@@ -90,6 +99,7 @@ function Page() {
       <${Status} onLanguage=${changeLanguage} />
       ${keypad.value && scene.value.state === 'idle' && html`
         <${Keypad} letters=${view.value?.letters ?? []} onNumber=${typed} onClose=${closeKeypad} />`}
+      <${Staff} guard=${guard} onLeft=${tellLeaving} />
       <${Answer} />
       ${unpaired.value && html`<${Unpaired} />`}
     </div>`;
@@ -112,6 +122,7 @@ function linked(/** @type {'live' | 'late' | 'lost'} */ link) {
   state.link.value = link;
   if (link !== 'live') return;
   standby.online();
+  tellLeaving();
   keeper.refresh();
 }
 
@@ -124,7 +135,7 @@ async function askToBeLetIn() {
   const pairing = await pairWhile(device, showCode, () => state.unpaired.value);
   if (!pairing) return;
   keepDeviceToken(pairing.token);
-  location.reload();
+  leaveFor(() => location.reload());
 }
 
 function feel() {
@@ -135,17 +146,28 @@ function feel() {
     roster_age_s: standby.roster.ageS,
     camera: state.camera.value,
     storage: state.storage.value,
+    ...(state.lock.value && { page: pageIs() }),
   };
+}
+
+/** Whether a locked page is held, left by staff, or held but not filling the screen. */
+const pageIs = () => (state.held.value ? (state.bare.value ? 'bare' : 'held') : 'left');
+
+/** Somebody has left the page: the server hears of it, now or when it is there again. */
+function tellLeaving() {
+  guard.report((event, payload) => live.emit(event, payload));
+  tell();
 }
 
 /** Whether the page could be opened afresh without anybody noticing. */
 async function isAtRest() {
-  const isQuiet = state.scene.value.state === 'idle' && !state.keypad.value;
+  const isQuiet = state.scene.value.state === 'idle' && !state.keypad.value && state.staff.value === 'away';
   return isQuiet && (await standby.outbox.count().catch(() => 0)) === 0;
 }
 
 function read(/** @type {string} */ code, /** @type {import('./repeats.js').Source} */ source) {
   closeKeypad();
+  if (state.staff.value === 'asked') state.staff.value = 'away';
   door.scanned(code, source);
 }
 

@@ -10,6 +10,7 @@ import { ask, byRequest, bySocket } from './ask.js';
 import { App } from './reception/app.js';
 import { Desk } from './reception/desk.js';
 import { letInAtServer } from './reception/gate.js';
+import { lockAtServer } from './reception/kiosks.js';
 import { printingAtServer } from './reception/labels.js';
 import { findAtServer } from './reception/search.js';
 import { Wedge } from './wedge.js';
@@ -41,15 +42,16 @@ function start(/** @type {string | null} */ token) {
     command: (name, args) => live.command(name, args),
     scan: (code) => ask({ id: newId(), code }, roads),
     letIn: letInAtServer(token),
+    lock: lockAtServer(token),
     printing: printingAtServer(token),
     now: () => live.clock.now(),
   });
   new Wedge({
     onScan: (scan) => (scan.kind === 'code' ? desk.scan(scan.code) : desk.foreign()),
   }).start();
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && backToSearch());
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && leave(desk));
   effect(() => {
-    if (desk.remark.value?.kind === 'done') queueMicrotask(backToSearch);
+    if (desk.remark.value?.kind === 'done' && !desk.questions.peek().length) queueMicrotask(backToSearch);
   });
   draw(desk);
 }
@@ -70,6 +72,12 @@ function focusWhenThere() {
   const search = searchBox();
   if (search) search.focus();
   else requestAnimationFrame(focusWhenThere);
+}
+
+/** Questions that nobody can answer now wait in the list. */
+function leave(/** @type {Desk} */ desk) {
+  desk.asking.value = null;
+  backToSearch();
 }
 
 function backToSearch() {

@@ -1,10 +1,11 @@
 // SHA-256 of short texts, for looking a badge up in the roster: browsers keep their own from plain http.
-// It guards no secret (the server made the digests); tests compare it with Node's.
+// What is secret was made by the server; tests compare it with Node's.
 
 const WORD = 2 ** 32;
 const BLOCK = 64;
 const PRIMES = Array.from({ length: 312 }, (_, n) => n).filter(isPrime);
-const FIRST = Uint32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
+/** The state before the first block. */
+export const FIRST = Uint32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
 const ROUNDS = Uint32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
 
 /** The SHA-256 of `bytes`, as hexadecimal digits. */
@@ -23,7 +24,8 @@ function pad(/** @type {Uint8Array} */ bytes) {
   return padded;
 }
 
-function mix(/** @type {Uint32Array} */ state, /** @type {DataView} */ block) {
+/** Mix one block of 64 bytes into `state`. */
+export function mix(/** @type {Uint32Array} */ state, /** @type {DataView} */ block) {
   const words = expand(block);
   let [a, b, c, d, e, f, g, h] = /** @type {Eight} */ (/** @type {unknown} */ (state));
   words.forEach((word, round) => {

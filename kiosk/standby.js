@@ -26,19 +26,19 @@ const SYNC_EVERY_MS = 30_000;
 export class Standby {
   outbox;
   roster;
-  #store;
+  store;
   #clerk;
   #isOver = false;
 
   constructor(/** @type {Parts} */ { name, page, emit, token, onCount, onStorage, onRefused }) {
     const clock = () => ({ now: Date.now(), ticks: performance.now(), page });
-    this.#store = new Store(name);
-    this.outbox = new Outbox(this.#store, clock, onCount);
-    this.roster = new Roster(this.#store, fromServer(token));
+    this.store = new Store(name);
+    this.outbox = new Outbox(this.store, clock, onCount);
+    this.roster = new Roster(this.store, fromServer(token));
     const courier = new Courier({
       outbox: this.outbox,
       post: byBatch(token, clock),
-      alone: (work) => alone(name, this.#store, page, work),
+      alone: (work) => alone(name, this.store, page, work),
       isUnderWay: (kept) => this.#clerk.isUnderWay(kept),
       onAnswer: (kept, answer) => this.#clerk.delivered(kept, answer),
       onRefused,
@@ -59,7 +59,7 @@ export class Standby {
     await this.roster.load();
     await this.outbox.count().catch(() => {});
     setInterval(() => (this.#isOver ? this.#wipe() : this.roster.sync()), SYNC_EVERY_MS);
-    return /** @type {Promise<View | null>} */ (this.#store.read(VIEW).catch(() => null));
+    return /** @type {Promise<View | null>} */ (this.store.read(VIEW).catch(() => null));
   }
 
   /** The answer to a scan, from the server or from this kiosk. */
@@ -79,7 +79,7 @@ export class Standby {
     const isNew = !this.#isOver && view['roster'] !== this.roster.version;
     await Promise.all([
       this.online(),
-      this.#store.write(VIEW, view).catch(() => {}),
+      this.store.write(VIEW, view).catch(() => {}),
       isNew && this.roster.sync(),
     ]);
     if (this.#isOver) await this.#wipe();

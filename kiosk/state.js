@@ -25,6 +25,14 @@ export const heading = signal(/** @type {'in' | 'out'} */ ('in'));
 export const keypad = signal(false);
 /** Whether this page has the keyboard, and with it the scanner. */
 export const focused = signal(true);
+/** What opens this page to staff: salt, rounds and digest of a PIN; null where it is not locked. */
+export const lock = computed(() => /** @type {import('./lock.js').Kept | null} */ (view.value?.kiosk?.lock ?? null));
+/** Where the staff are: away, before the PIN pad, or in. */
+export const staff = signal(/** @type {'away' | 'asked' | 'in'} */ ('away'));
+/** Whether nothing may lead out of the page. */
+export const held = computed(() => lock.value !== null && staff.value !== 'in');
+/** Whether a page that is held does not fill the screen, though it could. */
+export const bare = signal(false);
 /** The server's time in milliseconds, to the second. */
 export const now = signal(Date.now());
 /** The language being spoken. */

@@ -7,6 +7,7 @@ import { Counts } from './counts.js';
 import { Finder } from './finder.js';
 import { Gate } from './gate.js';
 import { Lists } from './lists.js';
+import { Waiting } from './questions.js';
 import { Top } from './top.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -23,6 +24,7 @@ export const App = (/** @type {{desk: Desk, onLanguage: () => void}} */ { desk, 
       <aside class="hall">
         <${Counts} view=${desk.view.value} />
         <${Gate} desk=${desk} />
+        <${Waiting} desk=${desk} />
         <${Cases} desk=${desk} />
         <${Lists} desk=${desk} />
       </aside>

@@ -6,6 +6,7 @@ import { ACTIONS, nameOf, REGISTER } from './actions.js';
 import { Form } from './form.js';
 import { History } from './history.js';
 import { Labels } from './labels.js';
+import { Questions } from './questions.js';
 import { stateOf } from './words.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -17,6 +18,7 @@ const OPEN_AT_ONCE = new Set(['check_in_by_hand', 'hand_documents']);
 /** The middle column: the person chosen, the late registration, or a word of guidance. */
 export const Card = (/** @type {{desk: Desk}} */ { desk }) => {
   const person = desk.chosen.value;
+  if (desk.questions.value.length > 0) return html`<${Questions} desk=${desk} />`;
   if (desk.registering.value) return html`<${Registration} desk=${desk} />`;
   if (!person) return html`<section class="card card--empty"><p>${t('reception.card.pick')}</p></section>`;
   return html`

@@ -17,6 +17,7 @@ const PAPER = 'paper_list';
  * @property {(name: string, args: object) => Promise<any>} command
  * @property {(code: string) => Promise<Answer | null>} scan
  * @property {(device: import('./gate.js').Approval) => Promise<string>} letIn resolves to why not, or to nothing
+ * @property {import('./kiosks.js').Locking} lock
  * @property {import('./labels.js').Printing} printing
  * @property {() => number} now
  */
@@ -31,6 +32,9 @@ export class Desk {
   cursor = signal(0);
   chosen = signal(/** @type {Person | null} */ (null));
   registering = signal(false);
+  /** Whose duties are being asked about: a person just substituted, or one chosen from the list. */
+  asking = signal(/** @type {string | null} */ (null));
+  questions = computed(() => this.duties.filter(({ person }) => person === this.asking.value));
   remark = signal(/** @type {Remark | null} */ (null));
   sending = signal(false);
   /** The paper list being entered: its method and hour stand in every form until it is done. */
@@ -50,6 +54,11 @@ export class Desk {
   /** The print room. */
   get printing() {
     return this.#parts.printing;
+  }
+
+  /** Every duty that waits for an answer. */
+  get duties() {
+    return /** @type {import('./questions.js').Question[]} */ (this.view.value?.['duties'] ?? []);
   }
 
   /** The server's milliseconds now. */
@@ -87,6 +96,11 @@ export class Desk {
     return this.#parts.letIn(device);
   }
 
+  /** Hold a kiosk to its page by a PIN, or let it go; resolves to why not, or to nothing. */
+  lock(/** @type {string} */ kiosk, /** @type {string | null} */ pin) {
+    return this.#parts.lock(kiosk, pin);
+  }
+
   /** Move the cursor of the results by one line. */
   move(/** @type {number} */ lines) {
     const last = Math.max(0, (this.people.value?.length ?? 0) - 1);
@@ -96,6 +110,7 @@ export class Desk {
   /** Choose a person to act for. */
   choose(/** @type {Person | null} */ person) {
     this.registering.value = false;
+    this.asking.value = null;
     this.chosen.value = person;
     this.turn.value += 1;
     this.wantKeys();
@@ -140,11 +155,27 @@ export class Desk {
     this.sending.value = true;
     const answer = await this.#parts.command(command, args);
     this.sending.value = false;
+    const gone = command === 'substitute' && !answer.code ? args['person'] : null;
     this.remark.value = answer.code ? refused(answer) : this.#done(as, args);
     if (answer.code) return answer;
     if (NEWCOMERS.has(command)) this.#lookFor(args['full_name']);
+    if (gone) this.asking.value = gone;
     await this.refresh();
     return null;
+  }
+
+  /** Say who takes a duty over; resolves to the sentence why not, or to nothing. */
+  async reply(/** @type {import('./questions.js').Question} */ { person, duty, ref, substitute }, /** @type {Record<string, string>} */ how) {
+    const answer = await this.#parts.command('answer_duty', { person, duty, ref, ...how });
+    if (answer.code) return refused(answer).text;
+    if (this.questions.peek().length <= 1) this.asking.value = null;
+    this.remark.value = { kind: 'done', text: t('reception.done.answer_duty', { substitute }) };
+    return '';
+  }
+
+  /** People to choose from, by words. */
+  find(/** @type {string} */ words) {
+    return this.#parts.find(words);
   }
 
   /** Take, solve or reopen a case. */

@@ -1,8 +1,10 @@
-// How each kiosk is, as it says itself: what it still holds, its roster, camera and battery.
+// How each kiosk is, as it says itself: what it still holds, its roster, camera and battery; and its lock.
 import { html } from 'htm/preact';
-import { t } from '../../display/shared/text.js';
+import { useState } from 'preact/hooks';
+import { language, t } from '../../display/shared/text.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
+/** @typedef {(kiosk: string, pin: string | null) => Promise<string>} Locking resolves to why not, or to nothing */
 
 /** One line of the list of kiosks. */
 export const Kiosk = (/** @type {{desk: Desk, kiosk: any}} */ { desk, kiosk }) => html`
@@ -11,9 +13,77 @@ export const Kiosk = (/** @type {{desk: Desk, kiosk: any}} */ { desk, kiosk }) =
       <b>${kiosk.name}</b>
       <em>${standing(kiosk)}</em>
       ${kiosk.health && html`<em>${feels(desk, kiosk.health).join(' · ')}</em>`}
+      <${Lock} desk=${desk} kiosk=${kiosk} />
     </span>
     <i>${presence(desk, kiosk)}</i>
   </li>`;
+
+const Lock = (/** @type {{desk: Desk, kiosk: any}} */ { desk, kiosk }) => {
+  const [isAsking, setAsking] = useState(false);
+  const [problem, setProblem] = useState('');
+  const set = async (/** @type {string | null} */ pin) => {
+    const why = await desk.lock(kiosk.name, pin);
+    setProblem(why);
+    if (!why) setAsking(false);
+  };
+  return html`
+    <em class=${['left', 'bare'].includes(kiosk.health?.page) && kiosk.connected ? 'warned' : ''} data-locked=${kiosk.locked}>
+      ${lockWords(desk, kiosk).join(' · ')}
+      ${kiosk.locked
+        ? html` <button type="button" class="link-like" data-do="unlock" onClick=${() => set(null)}>${t('reception.lock.unlock')}</button>`
+        : !isAsking && html` <button type="button" class="link-like" data-do="lock" onClick=${() => setAsking(true)}>${t('reception.lock.lock')}</button>`}
+    </em>
+    ${isAsking && !kiosk.locked && html`<${Pin} onPin=${set} onProblem=${setProblem} onClose=${() => setAsking(false)} />`}
+    <em class="wrong" role="alert">${problem}</em>`;
+};
+
+/** The PIN, twice, since nobody sees what is typed. */
+const Pin = (/** @type {{onPin: (pin: string) => void, onProblem: (why: string) => void, onClose: () => void}} */
+  { onPin, onProblem, onClose }) => {
+  const send = (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const [pin, again] = ['pin', 'again'].map((name) => String(form.get(name)));
+    if (pin === again) onPin(pin ?? '');
+    else onProblem(t('reception.lock.differ'));
+  };
+  return html`
+    <form class="lock" onSubmit=${send} onKeyDown=${(/** @type {KeyboardEvent} */ { key }) => key === 'Escape' && onClose()}>
+      ${['pin', 'again'].map((name) => html`
+        <input name=${name} type="password" inputmode="numeric" autocomplete="new-password" maxlength="12" required
+          autofocus=${name === 'pin'} placeholder=${t(`reception.lock.${name}`)} aria-label=${t(`reception.lock.${name}`)} />`)}
+      <button type="submit" class="quiet">${t('reception.lock.lock')}</button>
+    </form>`;
+};
+
+function lockWords(/** @type {Desk} */ desk, /** @type {any} */ { locked, guarded, health, connected }) {
+  const page = connected && health?.page;
+  return [
+    t(locked ? 'reception.lock.locked' : 'reception.lock.open'),
+    page === 'left' && t('reception.lock.left_now'),
+    page === 'bare' && t('reception.lock.bare'),
+    guarded && t(`reception.lock.was_${guarded.what}`, { time: desk.timeOf(guarded.at), by: guarded.by ?? '–' }),
+    guarded?.wrong > 0 && t('reception.lock.wrong', { n: guarded.wrong }),
+  ].filter(Boolean);
+}
+
+/**
+ * Holds a kiosk to its page by a PIN at the server, or lets it go.
+ * @param {string | null} token this desk's own where nobody has signed in
+ * @returns {Locking}
+ */
+export const lockAtServer = (token) => async (kiosk, pin) => {
+  const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) };
+  const how = pin === null ? { method: 'DELETE', headers } : { method: 'PUT', headers, body: JSON.stringify({ pin }) };
+  try {
+    const answer = await fetch(`/api/v1/kiosks/${encodeURIComponent(kiosk)}/lock`, how);
+    if (answer.ok) return '';
+    const { message, message_en: english } = await answer.json();
+    return (language() === 'en' && english) || message;
+  } catch {
+    return t('reception.gate.failed');
+  }
+};
 
 const standing = (/** @type {any} */ { gate, direction }) =>
   [gate, direction && t(`reception.gate.${direction}`)].filter(Boolean).join(' · ');

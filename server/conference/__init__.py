@@ -19,7 +19,9 @@ from . import (
     control,
     custody,
     documents,
+    duties,
     introducing,
+    kiosks,
     library,
     media,
     people,
@@ -65,6 +67,7 @@ class Day(Frozen, frozen=True, kw_only=True):
     cases: cases.Cases
     documents: documents.Documents
     custody: custody.Custody
+    kiosks: kiosks.Kiosks
     chronicle: chronicle.Chronicle
 
 
@@ -84,6 +87,7 @@ MACHINES = {
     "cases": (cases, cases.CaseEvent),
     "documents": (documents, documents.DocumentEvent),
     "custody": (custody, custody.CustodyEvent),
+    "kiosks": (kiosks, kiosks.KioskEvent),
 }
 
 OWNER: dict[type[Event], str] = {
@@ -114,6 +118,7 @@ def begin(loaded: ConferenceLoaded, version: int = 1) -> Day:
         cases=cases.Cases(),
         documents=documents.Documents(),
         custody=custody.Custody(),
+        kiosks={},
         chronicle={},
     )
 
@@ -194,6 +199,7 @@ __all__ += [
     "ConferenceLoaded",
     "begin",
     "decide",
+    "duties",
     "evolve",
     "fold",
     "introducing",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from . import copies, honours, introducing, media_alerts, script, steps, walls
+from . import copies, duties, honours, introducing, media_alerts, script, steps, walls
 from .agenda import ItemState, planned_times
 from .batches import award, precall, who
 from .moves import moves
@@ -46,7 +46,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
         "expected": honours.expected(day),
         "late_vips": honours.late(day),
         "screens": walls.screens(day, now, live),
-        "kiosks": [kiosk_seen(kiosk) for kiosk in live.kiosks],
+        "kiosks": [kiosk_seen(day, kiosk) for kiosk in live.kiosks],
         "waiting": list(live.waiting),
         "alerts": every_warning(day, now, live),
         "backup": copies.card(live.copies),
@@ -86,6 +86,7 @@ def every_warning(day: "Day", now: datetime, live: Live) -> list[View]:
         *live.alerts,
         *walls.warnings(day, now, live),
         *honours.presenters_gone(day, live),
+        *duties.warnings(day, now, live),
     ]
 
 

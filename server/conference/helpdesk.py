@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import honours, walls
+from . import duties, honours, walls
 from .cases import Case, CaseState
 from .scenes import instant
 from .views import Live, View, attendance, control, frame, kiosk_seen, structured
@@ -23,6 +23,7 @@ def reception(day: "Day", now: datetime, live: Live) -> View:
         "documents": len(day.documents.handed),
         "recent": [_note(day, note) for note in reversed(day.attendance.recent)],
         "cases": _cases(day),
+        "duties": duties.asked(day),
         "wanted": len(day.cases.wanted),
         "arrived": honours.arrived(day, now),
         "expected": honours.expected(day),
@@ -30,7 +31,7 @@ def reception(day: "Day", now: datetime, live: Live) -> View:
             {"id": c.id, "word": c.word, "side": c.side.value} for c in day.people.classes.values()
         ],
         "units": [{"id": u.id, "name": u.name} for u in day.people.units.values()],
-        "kiosks": [kiosk_seen(kiosk) for kiosk in live.kiosks],
+        "kiosks": [kiosk_seen(day, kiosk) for kiosk in live.kiosks],
         "screens": walls.screens(day, now, live),
         "alerts": [*walls.warnings(day, now, live), *honours.presenters_gone(day, live)],
         "control": control(day),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from .commands import Actor, Event, command
-from .plan import Conference, Frozen, Speech
+from .plan import Conference, Frozen, PersonId, Speech
 from .refusal import Refused
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ class SpeechInserted(Event, frozen=True, kw_only=True):
     after: str | None
 
 
+class SpeechHandedOver(Event, frozen=True, kw_only=True):
+    """Somebody else holds a speech."""
+
+    speech: str
+    person: PersonId
+
+
 class Speeches(Frozen, frozen=True, kw_only=True):
     """All speeches, and those to be held, in their order."""
 
@@ -44,7 +51,7 @@ def initial(plan: Conference) -> Speeches:
     )
 
 
-SpeechEvent = SpeechDeferred | SpeechInserted
+SpeechEvent = SpeechDeferred | SpeechInserted | SpeechHandedOver
 
 
 def evolve(speeches: Speeches, event: SpeechEvent) -> Speeches:
@@ -56,6 +63,9 @@ def evolve(speeches: Speeches, event: SpeechEvent) -> Speeches:
                 order=tuple(s for s in speeches.order if s != speech),
                 deferred=speeches.deferred | {speech: reason},
             )
+        case SpeechHandedOver(speech=speech, person=person):
+            handed = replace(speeches.all[speech], person=person)
+            return replace(speeches, all=speeches.all | {speech: handed})
         case SpeechInserted(speech=speech, after=after):
             rest = [s for s in speeches.order if s != speech]
             place = rest.index(after) + 1 if after is not None else 0
@@ -73,7 +83,7 @@ def _known(day: "Day", speech: str) -> Speech:
         raise Refused("unknown_speech", speech=speech) from None
 
 
-def _held(day: "Day", speech: str) -> bool:
+def is_held(day: "Day", speech: str) -> bool:
     """Whether a speech has been called already (or is being held)."""
     return any(step.endswith(f":speech-{speech}") for step in day.agenda.visited)
 
@@ -84,7 +94,7 @@ def speech_defer(day: "Day", now: datetime, by: Actor, *, speech: str, reason: s
     _known(day, speech)
     if speech in day.speeches.deferred:
         return []
-    if _held(day, speech):
+    if is_held(day, speech):
         raise Refused("speech_held", speech=speech)
     return [SpeechDeferred(at=now, speech=speech, reason=reason)]
 
@@ -95,14 +105,14 @@ def speech_insert(
 ) -> list[Event]:
     """Call a speech next (a reserve one, or one from further down), or straight after another."""
     _known(day, speech)
-    if _held(day, speech):
+    if is_held(day, speech):
         raise Refused("speech_held", speech=speech)
     if after is not None and after not in day.speeches.order:
         raise Refused("unknown_speech", speech=after)
     if after == speech:
         return []
     order = day.speeches.order
-    last = next((s for s in reversed(order) if _held(day, s)), None)
+    last = next((s for s in reversed(order) if is_held(day, s)), None)
     if after is not None and last is not None and order.index(after) < order.index(last):
         raise Refused("place_is_past")
     place = after if after is not None else last

@@ -128,6 +128,8 @@ NAMES: dict[str, Callable[["Day", Any], str]] = {
     "screen": _screen,
     "screens": _screen,
     "step": _step,
+    "kiosk": _as_it_is,
+    "pin_of": _as_it_is,
     "label": _as_it_is,
     "file": _as_it_is,
     "text": _as_it_is,

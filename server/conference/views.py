@@ -32,7 +32,7 @@ View = dict[str, Any]
 
 
 class Health(Frozen, frozen=True, kw_only=True):
-    """How a kiosk says it is: scans it still holds, its roster, its camera, disk and battery."""
+    """How a kiosk says it is: scans it still holds, its roster, camera, disk, battery and page."""
 
     waiting: int = 0
     roster_version: str | None = None
@@ -40,6 +40,7 @@ class Health(Frozen, frozen=True, kw_only=True):
     camera: str | None = None
     storage: bool = True
     battery: float | None = None
+    page: str | None = None
 
 
 class Seen(Frozen, frozen=True, kw_only=True):
@@ -70,6 +71,7 @@ class Seen(Frozen, frozen=True, kw_only=True):
     health: Health | None = None
     gate: str | None = None
     direction: str | None = None
+    locked: bool = False
 
 
 class Live(Frozen, frozen=True, kw_only=True):
@@ -429,9 +431,9 @@ def structured(day: "Day", now: datetime) -> View:
     }
 
 
-def kiosk_seen(seen: Seen) -> View:
-    """A kiosk as the desks see it: whether it is here, and how it says it is."""
-    health = seen.health
+def kiosk_seen(day: "Day", seen: Seen) -> View:
+    """A kiosk as the desks see it: whether it is here, how it says it is, and its lock."""
+    health, guarded = seen.health, day.kiosks.get(seen.name)
     return {
         "name": seen.name,
         "gate": seen.gate,
@@ -447,5 +449,15 @@ def kiosk_seen(seen: Seen) -> View:
             "camera": health.camera,
             "storage": health.storage,
             "battery": health.battery,
+            "page": health.page,
+        },
+        "locked": seen.locked,
+        "guarded": None
+        if guarded is None
+        else {
+            "what": guarded.what.value,
+            "at": instant(guarded.at),
+            "by": guarded.by,
+            "wrong": guarded.wrong,
         },
     }

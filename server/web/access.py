@@ -25,6 +25,7 @@ from msgspec.structs import replace
 from ..conference.commands import Actor, Role
 from ..conference.refusal import Refused
 from ..lock import hold
+from .kiosk_pin import Lock, locked_with
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,8 @@ class Account(msgspec.Struct, frozen=True):
 class Device(msgspec.Struct, frozen=True):
     """A paired screen, kiosk or reception desk; `role` is a screen's role in the hall.
 
-    A kiosk stands at a `gate` and counts people `in`, `out` or, at their choice, `both`.
+    A kiosk stands at a `gate` and counts people `in`, `out` or, at their choice, `both`; with a
+    `lock` it is held to its page.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Device(msgspec.Struct, frozen=True):
     role: str | None = None
     gate: str | None = None
     direction: str | None = None
+    lock: Lock | None = None
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -176,6 +179,24 @@ class Access:
         """Where a kiosk stands and which way it counts."""
         self._refresh()
         return _stand(self._kept.devices.get(kiosk, Device(kind="kiosk", token="")))
+
+    def lock(self, kiosk: str) -> Lock | None:
+        """What holds a kiosk to its page."""
+        self._refresh()
+        device = self._kept.devices.get(kiosk)
+        return device.lock if device is not None else None
+
+    def set_lock(self, kiosk: str, pin: str | None) -> None:
+        """Hold a kiosk to its page by a PIN, or let it go; raises `Refused` where there is none."""
+        lock = self._in_thread(locked_with, pin) if pin is not None else None
+
+        def change(kept: Kept) -> Kept:
+            was = kept.devices.get(kiosk)
+            if was is None or was.kind != "kiosk":
+                raise Refused("unknown_kiosk", name=kiosk[:40])
+            return replace(kept, devices=kept.devices | {kiosk: replace(was, lock=lock)})
+
+        self._change(change)
 
     def revoke_device(self, name: str) -> None:
         """Let a device in no longer."""

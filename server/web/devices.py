@@ -1,13 +1,17 @@
 """The devices: the routes by which screens and kiosks ask to be let in, and the desk decides."""
 
+import secrets
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, request
 
+from ..conference import COMMANDS
 from ..conference.commands import DESK, DOOR, Role
 from .api import reply, signed_in
 from .gate import KINDS, ApprovalAsked, PairingAsked, PickUpAsked
 from .house import House
+from .kiosk_pin import LockAsked
 from .wire import decoded
 
 
@@ -45,6 +49,24 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
         house.access.revoke_device(name)
         cut_off()
         house.connections.forget(name)
+        changed()
+        return reply({})
+
+    @gate.put("/api/v1/kiosks/<path:name>/lock")
+    def lock(name: str) -> Response:
+        return guard(name, "lock_kiosk", decoded(request.get_data(), LockAsked).pin)
+
+    @gate.delete("/api/v1/kiosks/<path:name>/lock")
+    def unlock(name: str) -> Response:
+        return guard(name, "unlock_kiosk", None)
+
+    def guard(name: str, deed: str, pin: str | None) -> Response:
+        """The PIN goes no further than its hash; who did it, and when, goes into the journal."""
+        who = signed_in(house, *DOOR)
+        house.access.set_lock(name, pin)
+        command = COMMANDS[deed]
+        given: Any = command.arguments(kiosk=name)
+        house.desk.transact(command, given, who.actor, id=f"{deed}:{secrets.token_hex(8)}")
         changed()
         return reply({})
 

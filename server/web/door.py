@@ -109,4 +109,5 @@ def health_of(told: HealthTold, now: datetime) -> Health:
         camera=told.camera,
         storage=told.storage,
         battery=told.battery,
+        page=told.page,
     )

@@ -95,7 +95,10 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
         for name in paired:
             known.setdefault(name, Seen(name=name))
         return tuple(
-            msgspec.structs.replace(seen, **self.access.stand(name)) for name, seen in known.items()
+            msgspec.structs.replace(
+                seen, locked=self.access.lock(name) is not None, **self.access.stand(name)
+            )
+            for name, seen in known.items()
         )
 
     def may_watch(self, who: SignedIn, audience: str, name: str | None) -> Group:

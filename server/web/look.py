@@ -9,6 +9,7 @@ from ..conference.console import console
 from ..conference.helpdesk import reception
 from ..conference.screens import Mode, Screen
 from ..conference.views import Live, hung, kiosk, mc, picture
+from . import kiosk_pin
 from .fanout import Group
 from .house import House
 
@@ -40,7 +41,8 @@ class Look:
 
     def _kiosk(self, name: str) -> View:
         view = kiosk(self._day, self._now, self._live, name)
-        view["kiosk"] |= self._house.access.stand(name)
+        access = self._house.access
+        view["kiosk"] |= access.stand(name) | {"lock": kiosk_pin.told(access.lock(name))}
         return view | {"roster": self._house.door.roster(self._day).version}
 
     @cached_property

@@ -8,6 +8,7 @@ import msgspec
 from ..conference import COMMANDS, Command
 from ..conference.attendance import Verdict
 from .gate import ApprovalAsked, PairingAsked, PickUpAsked
+from .kiosk_pin import LockAsked
 from .wire import LabelAsked, MovesAsked, ScanAsked, ScansAsked, SignInAsked
 
 ASKED = (
@@ -17,6 +18,7 @@ ASKED = (
     PairingAsked,
     PickUpAsked,
     ApprovalAsked,
+    LockAsked,
     LabelAsked,
     MovesAsked,
 )
@@ -115,6 +117,11 @@ def _paths() -> dict[str, Any]:
     paths["/api/v1/devices"]["post"] = _posting("Let a device in.", _ref("ApprovalAsked"))
     paths["/api/v1/devices/{name}"] = {
         "delete": _operation("Let a device in no longer.", [_in_path("name")])
+    }
+    paths["/api/v1/kiosks/{name}/lock"] = {
+        "put": _posting("Hold a kiosk to its page with a PIN.", _ref("LockAsked"))
+        | {"parameters": [_in_path("name")]},
+        "delete": _operation("Let a kiosk be an ordinary page again.", [_in_path("name")]),
     }
     paths["/api/v1/labels"]["post"] = _posting("Ask for a label.", _ref("LabelAsked"))
     paths["/api/v1/labels/{number}"] = {"delete": _operation("Withdraw a label.", [NUMBER])}

@@ -29,6 +29,7 @@ HTTP_STATUS = {
     "unknown_view": 404,
     "unknown_screen": 404,
     "unknown_pairing": 404,
+    "unknown_kiosk": 404,
     "too_many_waiting": 429,
     "too_large": 413,
     "locked": 429,
@@ -80,7 +81,10 @@ class ScansAsked(msgspec.Struct, frozen=True):
 
 
 class HealthTold(msgspec.Struct, frozen=True):
-    """How a kiosk says it is; `battery` from 0 to 1, where its browser knows."""
+    """How a kiosk says it is; `battery` from 0 to 1, where its browser knows.
+
+    `page` tells of a locked kiosk whether it is held, left by staff, or bare (not on full screen).
+    """
 
     waiting: Annotated[int, Meta(ge=0)] = 0
     roster_version: Annotated[str, Meta(max_length=40)] | None = None
@@ -88,6 +92,7 @@ class HealthTold(msgspec.Struct, frozen=True):
     camera: Annotated[str, Meta(max_length=20)] | None = None
     storage: bool = True
     battery: Annotated[float, Meta(ge=0, le=1)] | None = None
+    page: Annotated[str, Meta(max_length=20)] | None = None
 
 
 class SignInAsked(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from server.conference import Day, cards, steps
+from server.conference import Day, cards, duties, steps
 from server.conference.attendance import Direction
 from server.conference.badges import Reading, Scan
 from server.conference.plan import ItemKind
@@ -53,6 +53,30 @@ def _lists(day: Day) -> st.SearchStrategy[str]:
 
 def _nothing(day: Day) -> Given:
     return st.just({})
+
+
+def _answer_duty(day: Day) -> Given:
+    waiting = duties.unanswered(day)
+    reply = st.sampled_from(["substitute", "other", "later", "proceedings", "nobody", "perhaps"])
+    more = {"other": _people(day), "reason": WORDS}
+    if not waiting:
+        named = {"person": _people(day), "duty": DUTIES, "ref": _lists(day), "reply": reply}
+        return st.fixed_dictionaries(named, optional=more)
+    return st.sampled_from(waiting).flatmap(
+        lambda duty: st.fixed_dictionaries(
+            {
+                "person": st.just(duty.person),
+                "duty": st.just(duty.kind.value),
+                "ref": st.just(duty.ref),
+                "reply": reply,
+            },
+            optional=more,
+        )
+    )
+
+
+def _kiosk(day: Day) -> Given:
+    return st.fixed_dictionaries({"kiosk": st.sampled_from(["Ki-ốt 1", "Ki-ốt 2"])})
 
 
 def _screens(day: Day) -> Given:
@@ -402,4 +426,10 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "register": _register,
     "correct_person": _correct_person,
     "substitute": _substitute,
+    "answer_duty": _answer_duty,
+    "lock_kiosk": _kiosk,
+    "unlock_kiosk": _kiosk,
+    "leave_kiosk": lambda day: st.fixed_dictionaries(
+        {}, optional={"age_s": NUMBERS, "wrong": NUMBERS}
+    ),
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.conference.morning import ADMIN, SIDE_DOOR, Morning
+from tests.conference.morning import ADMIN, KIOSK, SIDE_DOOR, Morning
 from tests.conference.plans import OFFICIALS
 
 Asked = tuple[str, dict[str, Any]]
@@ -88,6 +88,10 @@ def an_eventful_morning() -> Morning:
     for command in ("take_case", "solve_case", "reopen_case"):
         morning.ask(command, case=case)
     _ask(morning, BEFORE_THE_OPENING)
+    _somebody_reads_for(morning, "C-005", "S3")
+    morning.ask("lock_kiosk", kiosk=KIOSK.name)
+    morning.ask("leave_kiosk", by=KIOSK)
+    morning.ask("unlock_kiosk", kiosk=KIOSK.name)
     morning.ask("start")
     _ask(morning, AT_THE_FIRST_ITEM)
     morning.walk_to("2:anthem")
@@ -112,6 +116,14 @@ def an_eventful_morning() -> Morning:
     morning.ask("note_taking", by=ADMIN, what="print badges", taken_at=morning.at(0))
     morning.ask("note_erasure", by=ADMIN, values=1)
     return morning
+
+
+def _somebody_reads_for(morning: Morning, person: str, speech: str) -> None:
+    """Whoever was to speak has to leave; a substitute comes and reads the speech."""
+    given = {"full_name": "Tạ Mẫu Đọc", "reason": "Việc gấp", "approved_by": "Ban Tổ chức"}
+    morning.ask("check_out", person=person)
+    morning.ask("substitute", person=person, **given)
+    morning.ask("answer_duty", person=person, duty="speech", ref=speech, reply="substitute")
 
 
 def _two_doors_let_in(morning: Morning, person: str) -> None:

@@ -41,10 +41,14 @@ ALLOWED = {
             "ask_to_desk",
             "let_pass",
             "hand_documents",
+            "answer_duty",
+            "lock_kiosk",
+            "unlock_kiosk",
         ],
         DESK | {Role.RECEPTION},
     ),
     "check_in": DESK | {Role.RECEPTION, Role.KIOSK},
+    "leave_kiosk": {Role.KIOSK},
 }
 
 

@@ -196,6 +196,47 @@ def test_a_substitute_comes_with_reason_and_approval(
     assert "replaced" == kiosk.scan(badge(house, person)).json()["verdict"]
 
 
+def test_the_duties_of_whoever_does_not_come_are_asked_at_once(
+    desk: Device, house: House, calls: Http
+) -> None:
+    """
+    One key for each answer; what is put off waits in the list, and can be answered from there.
+    """
+    person = next(s.person for s in house.plan.speeches if s.status == "approved")
+    find(desk, person, person)
+    does(
+        desk,
+        "substitute",
+        full_name="Cao Mẫu Thế",
+        approved_by="Trưởng đoàn Mẫu",
+        reason="Bận việc",
+    )
+    desk.page.wait_for_selector("#questions")
+    asked = waiting(calls, person)
+    assert "speech" in asked
+
+    desk.page.keyboard.press("1")
+    desk.reaches(asked[1:], lambda: waiting(calls, person))
+    desk.page.wait_for_selector(f"#questions[data-duty='{asked[1]}']")
+    desk.press("Escape")
+    desk.page.wait_for_selector("#questions", state="detached")
+    desk.sees("Cao Mẫu Thế dự thay", "#duties")
+
+    desk.page.click("#duties li:has-text('Cao Mẫu Thế') [data-do='ask']")
+    for duty in asked[1:]:
+        desk.page.wait_for_selector(f"#questions[data-duty='{duty}']")
+        desk.page.keyboard.press("1")
+    desk.reaches([], lambda: waiting(calls, person))
+    desk.page.wait_for_selector("#questions", state="detached")
+    desk.reaches("search", lambda: desk.page.evaluate("document.activeElement.id"))
+
+
+def waiting(calls: Http, person: str) -> list[str]:
+    """What is still to be asked about a person."""
+    duties = calls.view("reception")["duties"]
+    return [duty["duty"] for duty in duties if duty["person"] == person]
+
+
 def test_beyond_the_plan_somebody_must_have_allowed_it(desk: Device, house: House) -> None:
     """
     The plan's places are taken: the desk is told why, and goes on only with a name.

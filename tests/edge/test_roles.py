@@ -12,7 +12,7 @@ from tests.edge.test_bad_input import fitting_arguments
 DESK = {Role.ADMIN, Role.OPERATOR}
 STAGE = {"next", "back", "take_control", "a_cappella"}
 DOOR = {
-    "ask_to_desk", "check_in_by_hand", "check_out", "correct_person", "expect_person",
+    "answer_duty", "ask_to_desk", "check_in_by_hand", "check_out", "correct_person", "expect_person",
     "hand_documents", "issue_badge", "let_pass", "register", "reopen_case", "revoke_badge",
     "solve_case", "substitute", "take_case", "undo_check_in",
 }  # fmt: skip
@@ -36,6 +36,8 @@ SCANS = DESK | {Role.RECEPTION, Role.KIOSK}
 
 def may(command: str) -> set[Role]:
     """Who may ask for a command."""
+    if command == "leave_kiosk":
+        return {Role.KIOSK}
     if command in STAGE:
         return DESK | {Role.MC}
     if command in DOOR:
