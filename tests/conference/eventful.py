@@ -74,7 +74,7 @@ WHILE_GUESTS_ARE_INTRODUCED: tuple[Asked, ...] = (
     ("release_introduction", {"item": "3", "card": "hosts"}),
     ("skip_introduction", {"item": "3", "card": "K-001"}),
     ("skip_introduction", {"item": "3", "card": "K-001", "skip": False}),
-    ("introduce_next", {"person": "C-005"}),
+    ("introduce_next", {"person": "C-007"}),
 )
 
 

@@ -64,18 +64,19 @@ def test_a_kiosks_clock_may_be_off_by_five_seconds(
     assert (morning.now, said if noted else None) == (arrival.at, arrival.claimed)
 
 
-def test_the_console_lists_introductions_where_somebody_is_introduced(session: Morning) -> None:
+def test_the_console_lists_the_introductions_under_way_or_still_to_come(session: Morning) -> None:
     """
-    The guests, one card each, while the item is on; elsewhere, and for late guests, none.
+    The guests, one card each, while the item is on; when it is over nobody, until one is inserted.
     """
     there = session.walk_to_item("3").day
     listed = console(there, session.now, LIVE)["introductions"]
-    elsewhere = console(session.walk_to_item("5").day, session.now, LIVE)["introductions"]
+    over = console(session.walk_to_item("5").day, session.now, LIVE)["introductions"]
     session.ask("insert", kind="introduction", title="Bổ sung", people=["K-001"])
-    late = console(session.walk_to_item("x1").day, session.now, LIVE)["introductions"]
+    ahead = console(session.day, session.now, LIVE)["introductions"]
 
-    assert ["3:intro-K-001", "3:intro-K-002"] == [card["step"] for card in listed]
-    assert [] == elsewhere == late
+    assert ["3:intro-K-001", "3:intro-K-002"] == [c["step"] for c in listed["cards"][:2]]
+    assert over is None
+    assert ("x1", ["K-001"]) == (ahead["item"], [card["card"] for card in ahead["cards"]])
 
 
 def test_whoever_has_no_place_in_the_protocol_comes_after_all_who_do() -> None:
