@@ -1,5 +1,6 @@
 // One sound or film at the server's time: its owner plays it as it is, every other screen follows the owner's clock.
 import { Chase, Origins } from './chase.js';
+import { Delay, OF_PICTURES, OF_SOUND } from './delay.js';
 import { Ear } from './ear.js';
 import { Reels } from './reels.js';
 
@@ -11,9 +12,6 @@ const PLACE_AHEAD = 0.3; // s a film needs to be placed while the others go on
 const STANDS_STILL = 0.02; // s
 const TRY_AGAIN = 250; // ms after the browser refused to be heard
 const TRIES = 2;
-const DELAY_KEY = 'hall.sound-delay';
-const USUAL_DELAY = 60; // ms from play() to the first sound, as measured on most machines
-const LONGEST_DELAY = 300; // ms
 
 /** @typedef {import('./reels.js').Wanted} Wanted */
 /**
@@ -51,6 +49,8 @@ export class Playback {
   #heard = false;
   /** @type {{play: string, origin: number} | null} */
   #owners = null;
+  #delays = { sound: new Delay(OF_SOUND), pictures: new Delay(OF_PICTURES) };
+  #due = 0;
 
   /**
    * @param {HTMLVideoElement} element plays sounds too
@@ -139,7 +139,8 @@ export class Playback {
     await this.#stand(place);
     if (ticket !== this.#placing) return;
     if (place >= this.#element.duration) return;
-    const wait = due + this.#element.currentTime * 1000 - this.#now() - this.#delay;
+    this.#due = due;
+    const wait = due + this.#element.currentTime * 1000 - this.#now() - this.#delay.ms;
     setTimeout(() => ticket === this.#placing && this.#start(ticket, TRIES), Math.max(0, wait));
   }
 
@@ -205,7 +206,7 @@ export class Playback {
     this.#heard ||= !this.#element.muted && this.#ear.hears() !== false;
     if (origin === null || performance.now() - this.#toldAt < TELL_EVERY) return;
     this.#toldAt = performance.now();
-    this.#learnDelay(origin - (Date.parse(media.at ?? '') - media.position_s * 1000));
+    this.#delay.learn(origin - this.#due, this.#play);
     this.#line.tell('pace', { at: media.at, origin, heard: this.#heard });
     this.#heard = false;
   }
@@ -213,6 +214,7 @@ export class Playback {
   #pursue() {
     const origin = this.#origins.middle;
     if (origin === null) return;
+    this.#delay.learn(origin - this.#due, this.#play);
     const late = origin - this.#target(/** @type {Media} */ (this.#media));
     if (Math.abs(late) > FAR_OFF && performance.now() - this.#placedAt > PLACE_AT_MOST_EVERY) {
       return void this.#begin(/** @type {Media} */ (this.#media));
@@ -222,20 +224,8 @@ export class Playback {
   }
 
   get #delay() {
-    if (!this.#owns) return 0;
-    const known = Number(localStorage.getItem(DELAY_KEY) ?? USUAL_DELAY);
-    return Number.isFinite(known) ? known : USUAL_DELAY;
+    return this.#owns ? this.#delays.sound : this.#delays.pictures;
   }
-
-  // How late the sound was this time makes it punctual the next.
-  #learnDelay(/** @type {number} */ late) {
-    if (Math.abs(late) > LONGEST_DELAY || this.#learned === this.#play) return;
-    this.#learned = this.#play;
-    const better = Math.max(0, Math.min(LONGEST_DELAY, this.#delay + late));
-    localStorage.setItem(DELAY_KEY, String(Math.round(better)));
-  }
-
-  #learned = '';
 }
 
 /** Which play a view speaks of: played again or placed anew, it is another. */
