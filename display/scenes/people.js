@@ -20,10 +20,10 @@ const namedGroup = (/** @type {Scene} */ scene) => html`
   ${people(scene.people)}`;
 
 /** SC08: the presidium, or the secretaries, in stage order. */
-export const presidium = (/** @type {Scene} */ scene, /** @type {View} */ view) =>
+export const presidium = (/** @type {Scene} */ scene) =>
   sheet(
     'presidium',
-    strip(view),
+    null,
     fitted(html`
     ${heading(say(`presidium.${scene.role}`))}
     ${list(scene.people.map((/** @type {any} */ person) => row(person)))}`),

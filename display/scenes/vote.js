@@ -23,7 +23,8 @@ export const voteQuestion = (/** @type {Scene} */ scene) =>
     fitted(html`
     ${heading(say('vote.call'))}
     ${rule()}
-    ${text('lead', say('vote.question', scene))}`),
+    ${text('lead', say('vote.question', { congress: '' }).trim())}
+    ${text('lead', scene.congress)}`),
   );
 
 /** SC21: the result. */
