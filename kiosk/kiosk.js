@@ -1,5 +1,5 @@
 // The self-service kiosk: three ways in (scanner, keypad, camera), one door, one screen.
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { html } from 'htm/preact';
 import { createRef, render } from 'preact';
 import { newId } from '../display/shared/id.js';
@@ -202,6 +202,9 @@ async function changeLanguage() {
 function watchPage() {
   effect(() => {
     document.body.dataset['state'] = state.unpaired.value ? 'unpaired' : state.scene.value.state;
+  });
+  effect(() => {
+    if (state.lock.value && pageIs()) untracked(tell);
   });
   for (const event of ['pointerdown', 'keydown']) addEventListener(event, () => chime.wake());
   // A button that keeps the focus would be pressed by the next scanner's Enter.
