@@ -16,6 +16,7 @@ from .conference.refusal import Refused
 from .config import SAMPLE, VAR, Settings
 from .importing import import_
 from .keeping.commands import SECRET, backup, journal, restore
+from .reporting import report
 from .texts import text
 
 SHORTEST_PIN = 4
@@ -78,7 +79,7 @@ def main(context: click.Context) -> None:
         context.invoke(serve)
 
 
-for elsewhere in (journal, backup, restore, import_):
+for elsewhere in (journal, backup, restore, import_, report):
     main.add_command(elsewhere)
 
 

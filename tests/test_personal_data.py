@@ -7,8 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import msgspec
 import pytest
@@ -23,6 +26,7 @@ from server.labels.layout import wording
 from server.papers.badge_layout import badge_layout
 from server.papers.invitation_layout import invitation_layout
 from server.papers.marks import Line
+from server.papers.reports import REPORTS, Source, Write
 from server.web.door import delegate
 from server.web.roster import Rosters
 from tests.conference.morning import Morning
@@ -40,7 +44,16 @@ TEXTS = [
 ]
 TOTALS = "totals"
 # Where the totals stand; a total over a word of its own for each person shows that word.
-COUNTING = {"console", "reception"}
+COUNTING = {"console", "reception", "structure"}
+# What each report is to its readers; the timing names nobody.
+READ_AS = {
+    "attendance": "attendance-list",
+    "awards": "award-sheet",
+    "sign-sheet": "sign-sheet",
+    "minutes": "minutes",
+    "structure": "structure",
+    "timing": "timing",
+}
 
 Told = list[tuple[str, Any]]  # audience and what it is told, through a whole morning
 
@@ -76,7 +89,7 @@ def a_whole_morning(of: Conference) -> Told:
         morning.answer_votes()
         morning.ask("next")
         told += looked_at(morning)
-    return told + on_paper(morning.day)
+    return told + on_paper(morning.day) + reported(morning)
 
 
 def looked_at(morning: Morning) -> Told:
@@ -105,6 +118,26 @@ def on_paper(day: Day) -> Told:
         *(("invitation", written(invitation_layout(day.plan, p)[0])) for p in people),
         *(("label", msgspec.to_builtins(wording(day, p.id))) for p in people),
     ]
+
+
+def reported(morning: Morning) -> Told:
+    """Every report of the morning, in every format, as it is read."""
+    source = Source(morning.day, tuple(morning.events), (), morning.now, "Văn phòng")
+    with TemporaryDirectory() as folder:
+        return [
+            (READ_AS[name], list(read(write, source, Path(folder) / f"{name}.{kind}")))
+            for name, report in REPORTS.items()
+            for kind, write in report.formats.items()
+        ]
+
+
+def read(write: Write, source: Source, file: Path) -> Iterator[str]:
+    """Every text in a document or a workbook, whatever part of it."""
+    write(source, file)
+    with ZipFile(file) as packed:
+        for name in sorted(packed.namelist()):
+            if name.endswith(".xml") and not name.startswith("docProps/"):
+                yield unescape(re.sub(r"<[^>]*>", " ", packed.read(name).decode()))
 
 
 def written(lines: Iterable[Line]) -> str:

@@ -21,6 +21,7 @@ from ..lock import hold, private, settle
 from . import chain
 from .copies import begin_again, copy
 from .deeds import deeds
+from .deeds import read as read_deeds
 from .entries import Contents, Head, Record, Rows, contents, first_schema, rows
 from .errors import JournalError, cause
 from .tables import (
@@ -46,6 +47,7 @@ __all__ = [
     "begin_again",
     "copy",
     "read",
+    "read_deeds",
     "read_only",
 ]
 

@@ -1,17 +1,33 @@
 """The journal read as an audit trail: every command as it was answered, the newest first."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import sqlalchemy as sql
+from sqlalchemy.exc import SQLAlchemyError
 
 from ..conference import Event
 from ..conference.trail import Deed
 from .entries import decoded
-from .tables import COMMAND, EVENT
+from .errors import JournalError, cause
+from .tables import COMMAND, EVENT, reading
 
 AT_A_TIME = 200
+
+
+def read(path: Path) -> list[Deed]:
+    """Every command, the oldest first, of a journal another process may have open."""
+    if not path.exists():
+        return []
+    try:
+        with reading(path) as connection:
+            if COMMAND.name not in sql.inspect(connection).get_table_names():
+                return []
+            return list(deeds(connection.engine, None))[::-1]
+    except SQLAlchemyError as exc:
+        raise JournalError(path, "malformed", cause=cause(exc)) from exc
 
 
 def deeds(engine: sql.Engine, before: int | None) -> Iterator[Deed]:
