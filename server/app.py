@@ -61,6 +61,7 @@ PING_INTERVAL_S, PING_TIMEOUT_S = 5, 4
 LARGEST_EVENT = 64 * 1024
 STOP_WITHIN_S = 0.2
 MOST_LINES = 8192
+SWEPT = (10_000, 10, 20)  # objects at a time: a millisecond's work; then how often the older ones
 # A clock set back by a time server is carried on from the last event; more is a wrong clock.
 CLOCK_MAY_LAG = timedelta(minutes=1)
 
@@ -180,7 +181,8 @@ class App:
         # What lives as long as the server is never looked through again: pauses stay short.
         gc.collect()
         gc.freeze()
-        gc.set_threshold(100_000, 50, 1000)
+        # The rest is, in small portions: a line that has ended is a circle nobody else takes apart.
+        gc.set_threshold(*SWEPT)
         serving = eventlet.spawn(
             eventlet.wsgi.server,
             listener,

@@ -15,12 +15,13 @@ import requests
 
 from server.conference.commands import Role
 from tests.edge.house import House
-from tests.fuzz_calls import call
-from tests.fuzz_frames import shout
+from tests.fuzz_calls import Findings, call
+from tests.fuzz_frames import Tried, shout
 
 DEFAULT = 5_000
 CALLS = 5  # one in so many is an HTTP call
 MOST_SHOWN = 20
+MOST_GROWN_MB = 8.0  # from the end of the first quarter to the last: a sweep's worth of rubbish
 
 
 class Health(NamedTuple):
@@ -57,43 +58,49 @@ def fuzz(house: House, count: int, number: int = 1) -> Report:
     viewer = str(house.sign_in("Người xem Mẫu", Role.VIEWER).token)
     wall, kiosk = house.device("screen", "hall-1", "hall"), house.device("kiosk", "Ki-ốt 1")
     admin = str(house.enter("console").token)
-    outsiders = {"a stranger": None, "a viewer": viewer, "a wall": wall}
-    insiders = {"a kiosk": kiosk, "an operator": admin}
+    outsiders: dict[str, str | None] = {"a stranger": None, "a viewer": viewer, "a wall": wall}
+    insiders: dict[str, str | None] = {"a kiosk": kiosk, "an operator": admin}
     lines: dict[str, dict[str, str] | None] = {
         "a stranger": None,
         "a refused one": {"token": "sai", "as": "hall"},
         "a viewer": {"token": viewer, "as": "hall"},
         "a wall": {"token": wall, "as": "hall"},
     }
-    calls, frames = count // CALLS, count - count // CALLS
-    wrong: list[str] = []
-    shout(house, lines, frames // 20, number)  # until every part has been used once
-    call(house, outsiders, calls // 20, number)
-    before = health(house)
-    answers = call(house, outsiders, calls // 2, number + 1)
-    tried = shout(house, lines, frames // 2, number + 1)
-    middle = health(house)
-    if middle.events != before.events:
-        wrong.append(f"{middle.events - before.events} events from those who may change nothing")
-    more = call(house, insiders, calls // 2, number + 2)
     inside: dict[str, dict[str, str] | None] = {
         "a kiosk": {"token": kiosk, "as": "kiosk"},
         "an operator": {"token": admin, "as": "console"},
     }
-    loud = shout(house, inside, frames // 2, number + 2)
-    after = health(house)
-    wrong += [*answers.wrong, *tried.wrong, *more.wrong, *loud.wrong]
+    calls, frames = count // CALLS, count - count // CALLS
+    wrong: list[str] = []
+    shout(house, lines, frames // 20, number)  # until every part has been used once
+    call(house, outsiders, calls // 20, number)
+    answers, tried = Findings(), Tried()
+    was = [health(house)]
+    turns = ((outsiders, lines), (outsiders, lines), (insiders, inside), (insiders, inside))
+    for turn, (callers, shouters) in enumerate(turns, start=number + 1):
+        answered = call(house, callers, calls // len(turns), turn)
+        loud = shout(house, shouters, frames // len(turns), turn)
+        wrong += [*answered.wrong, *loud.wrong]
+        answers.update(answered)
+        tried.update(loud)
+        was.append(health(house))
+    before, middle, after = was[0], was[2], was[-1]
+    if middle.events != before.events:
+        wrong.append(f"{middle.events - before.events} events from those who may change nothing")
     wrong += _of_the_log(house)
     if after.faults:
         wrong.append(f"{after.faults} faults")
+    grown = after.memory_mb - was[1].memory_mb
+    if grown > MOST_GROWN_MB:
+        wrong.append(f"{grown:.1f} MB more after the first quarter")
     page = [
-        f"calls: {answers.total() + more.total()}, answered {dict(sorted((answers + more).items()))}",
-        f"frames and heads: {dict(sorted((tried + loud).items()))}",
+        f"calls: {answers.total()}, answered {dict(sorted(answers.items()))}",
+        f"frames and heads: {dict(sorted(tried.items()))}",
         f"events from those who may change nothing: {middle.events - before.events}",
         f"events from those who may: {after.events - middle.events}",
         f"faults: {after.faults}; tracebacks in the log: {len(_of_the_log(house))}",
-        f"memory: {before.memory_mb:.0f} MB, then {middle.memory_mb:.0f}, then {after.memory_mb:.0f}",
-        f"open files: {before.files}, then {middle.files}, then {after.files}",
+        f"memory: {', then '.join(f'{one.memory_mb:.1f}' for one in was)} MB, quarter by quarter",
+        f"open files: {', then '.join(str(one.files) for one in was)}",
         f"time: {time.monotonic() - begun:.0f} s",
         f"wrong: {len(wrong)}",
         *(f"  {one}" for one in wrong[:MOST_SHOWN]),

@@ -1,9 +1,9 @@
-"""The custody: what personal data left the house, and whether the rest of it is erased."""
+"""The custody: which devices were let in, what personal data left the house, whether it is gone."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from .commands import Actor, Event, command
+from .commands import DOOR, Actor, Event, command
 from .plan import Frozen, PersonId
 
 if TYPE_CHECKING:
@@ -24,13 +24,28 @@ class PersonalDataErased(Event, frozen=True, kw_only=True):
     values: int
 
 
+class DeviceLetIn(Event, frozen=True, kw_only=True):
+    """A screen or a kiosk was given a token of its own; `what` it is."""
+
+    device: str
+    what: str
+    by: str
+
+
+class DeviceTurnedOut(Event, frozen=True, kw_only=True):
+    """A device's token was taken back."""
+
+    device: str
+    by: str
+
+
 class Custody(Frozen, frozen=True, kw_only=True):
     """Whether anything personal is kept that is to be erased one day."""
 
     kept: bool = True
 
 
-CustodyEvent = PersonalDataTakenOut | PersonalDataErased
+CustodyEvent = PersonalDataTakenOut | PersonalDataErased | DeviceLetIn | DeviceTurnedOut
 
 
 def evolve(custody: Custody, event: CustodyEvent) -> Custody:
@@ -56,3 +71,15 @@ def note_taking(
 def note_erasure(day: "Day", now: datetime, by: Actor, *, values: int) -> list[Event]:
     """Note that personal values were emptied."""
     return [PersonalDataErased(at=now, values=values)]
+
+
+@command(roles=DOOR, public=False)
+def let_in(day: "Day", now: datetime, by: Actor, *, device: str, what: str) -> list[Event]:
+    """Note that somebody let a device in under a name."""
+    return [DeviceLetIn(at=now, device=device, what=what, by=by.name)]
+
+
+@command(public=False, ceremonial=True)
+def turn_out(day: "Day", now: datetime, by: Actor, *, device: str) -> list[Event]:
+    """Note that somebody took a device's token back."""
+    return [DeviceTurnedOut(at=now, device=device, by=by.name)]

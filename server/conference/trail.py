@@ -134,6 +134,7 @@ NAMES: dict[str, Callable[["Day", Any], str]] = {
     "file": _as_it_is,
     "text": _as_it_is,
     "what": _as_it_is,
+    "device": _as_it_is,
     "values": _as_it_is,
     "taken_at": _moment,
 }

@@ -8,7 +8,9 @@ from flask import Blueprint, Response, request
 
 from ..conference import COMMANDS
 from ..conference.commands import DESK, DOOR, Role
-from .api import reply, signed_in
+from ..desk import GRANTED, Answer
+from .access import SignedIn
+from .api import reply, signed_in, told
 from .gate import KINDS, ApprovalAsked, PairingAsked, PickUpAsked
 from .house import House
 from .kiosk_pin import LockAsked
@@ -40,15 +42,20 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
         who = signed_in(house, *DOOR)
         kinds = KINDS if who.actor.role in DESK else frozenset({"kiosk"})
         given = house.pairings.approve(decoded(request.get_data(), ApprovalAsked), kinds)
+        noted = _noted(house, who, "let_in", device=given["name"], what=given["kind"])
+        if noted.status != GRANTED:
+            house.access.revoke_device(given["name"])
+            return told(noted)
         changed()
         return reply(given)
 
     @gate.delete("/api/v1/devices/<path:name>")
     def revoke(name: str) -> Response:
-        signed_in(house, Role.ADMIN, Role.OPERATOR)
+        who = signed_in(house, Role.ADMIN, Role.OPERATOR)
         house.access.revoke_device(name)
         cut_off()
         house.connections.forget(name)
+        _noted(house, who, "turn_out", device=name)  # a full disk keeps no lost kiosk in the house
         changed()
         return reply({})
 
@@ -71,3 +78,9 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
         return reply({})
 
     return gate
+
+
+def _noted(house: House, who: SignedIn, deed: str, **given: str) -> Answer:
+    command = COMMANDS[deed]
+    id = f"device:{secrets.token_hex(8)}"
+    return house.desk.transact(command, command.arguments(**given), who.actor, id=id)

@@ -373,6 +373,8 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
         {"what": WORDS, "taken_at": st.datetimes(timezones=st.just(UTC))},
         optional={"people": st.lists(_people(day), max_size=3).map(tuple)},
     ),
+    "let_in": lambda day: st.fixed_dictionaries({"device": WORDS, "what": WORDS}),
+    "turn_out": lambda day: st.fixed_dictionaries({"device": WORDS}),
     "note_erasure": lambda day: st.fixed_dictionaries({"values": st.integers(0, 10_000)}),
     "go_to": _go_to,
     "skip": _skip,

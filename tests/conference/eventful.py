@@ -113,6 +113,8 @@ def an_eventful_morning() -> Morning:
     morning.walk_to("14:A-vote")
     _ask(morning, (("void_vote", {"list": "A", "reason": "Nhầm"}), ("open_vote", {"list": "A"})))
     morning.walk_to("17:seated").ask("close")
+    morning.ask("let_in", device="Ki-ốt 1", what="kiosk")
+    morning.ask("turn_out", device="Ki-ốt 1")
     morning.ask("note_taking", by=ADMIN, what="print badges", taken_at=morning.at(0))
     morning.ask("note_erasure", by=ADMIN, values=1)
     return morning

@@ -44,6 +44,7 @@ ALLOWED = {
             "answer_duty",
             "lock_kiosk",
             "unlock_kiosk",
+            "let_in",
         ],
         DESK | {Role.RECEPTION},
     ),

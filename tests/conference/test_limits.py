@@ -1,6 +1,7 @@
 """Where a limit lies: what stands just within it counts, and what stands just beyond does not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ from tests.conference.morning import SECOND_OPERATOR, SIDE_DOOR, Morning
 from tests.conference.plans import NINE, NOTICE, REPORT, RESPONSE, VOTE, person, plan
 
 LIVE = Live(journal="test", rehearsal=False, say=text, explain=explain)
-THE_DESKS_OWN = (
+THE_DESKS_OWN: tuple[tuple[str, dict[str, Any]], ...] = (
     ("show_standby", {}),
     ("blackout", {}),
     ("hold", {}),
@@ -112,7 +113,7 @@ def test_a_message_may_stand_for_a_whole_day(session: Morning) -> None:
 
 @pytest.mark.parametrize(("command", "given"), THE_DESKS_OWN, ids=[c for c, _ in THE_DESKS_OWN])
 def test_screens_obey_the_console_that_holds_the_wheel(
-    morning: Morning, command: str, given: dict[str, object]
+    morning: Morning, command: str, given: dict[str, Any]
 ) -> None:
     """
     Two consoles that hang and darken screens at once would undo each other's work.
@@ -185,7 +186,7 @@ def test_a_title_may_have_three_hundred_letters(session: Morning, command: str) 
     """
     One more is refused.
     """
-    given = {"kind": "notice"} if command == "insert" else {"item": "16"}
+    given: dict[str, Any] = {"kind": "notice"} if command == "insert" else {"item": "16"}
 
     assert "bad_title" == session.refusal(command, title="M" * 301, **given)
     assert session.ask(command, title="M" * 300, **given)
@@ -240,7 +241,7 @@ def test_asking_somebody_to_the_desk_again_changes_nothing(morning: Morning) -> 
     """
     The same reason twice is one request.
     """
-    asked = {"person": "K-002", "reason": "Ký nhận quà"}
+    asked: dict[str, Any] = {"person": "K-002", "reason": "Ký nhận quà"}
     morning.ask("ask_to_desk", **asked)
 
     assert [] == morning.ask("ask_to_desk", **asked)
@@ -250,7 +251,7 @@ def test_somebody_who_was_replaced_is_not_on_the_way(morning: Morning) -> None:
     """
     Their substitute may be.
     """
-    who = {"full_name": "Lý Mẫu Thay", "reason": "Ốm", "approved_by": "Ban Tổ chức"}
+    who: dict[str, Any] = {"full_name": "Lý Mẫu Thay", "reason": "Ốm", "approved_by": "Ban Tổ chức"}
     morning.ask("substitute", person="K-004", **who)
 
     assert "already_substituted" == morning.refusal("expect_person", person="K-004", minutes=5)

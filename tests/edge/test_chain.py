@@ -104,6 +104,30 @@ class TestAltered:
         assert after is not None
         assert before.head != after.head
 
+    def test_a_log_cut_off_anywhere_reads_as_a_shorter_day(self, tmp_path: Path) -> None:
+        """
+        To SQLite a torn end is a write that never finished: the day before it is whole, none of
+        what followed is half there, and only the number of events and the last digest tell.
+        """
+        path, torn = tmp_path / "day.sqlite", tmp_path / "torn" / "day.sqlite"
+        journal = Journal(path)
+        journal.append([loading(TINY)])
+        for name in ("a", "b", "c"):
+            journal.append([record(name, said(name), said(name * 2))])
+        file, log = path.read_bytes(), path.with_name("day.sqlite-wal").read_bytes()
+        journal.close()
+        torn.parent.mkdir()
+        ends = {}
+        for kept in range(len(log), 0, -999):
+            torn.write_bytes(file)
+            torn.with_name("day.sqlite-wal").write_bytes(log[:kept])
+            found = read(torn, alone=True)
+            if found is not None:
+                ends[len(found.events)] = found.head.digest
+
+        assert {7, 5, 3, 1} <= set(ends) <= {7, 5, 3, 1, 0}
+        assert len(ends) == len(set(ends.values()))
+
     def test_a_page_that_rots_is_named(self, path: Path) -> None:
         """
         A flipped bit anywhere in the events' text is found.

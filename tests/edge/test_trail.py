@@ -91,6 +91,22 @@ def test_the_scans_can_be_left_out(house: House, secretary: Http) -> None:
     assert "check_in" not in {entry["name"] for entry in trail(secretary, door="0")}
 
 
+def test_who_let_a_device_in_and_who_turned_it_out(house: House, secretary: Http) -> None:
+    """
+    A kiosk nobody knows of is the first thing an auditor asks about.
+    """
+    with house.http() as kiosk, house.sign_in("Quản trị Mẫu", Role.ADMIN) as desk:
+        code = kiosk.post("/api/v1/pairings", json={"kind": "kiosk"}).json()["code"]
+        asked = {"code": code, "name": "Ki-ốt cửa phụ"}
+        desk.post("/api/v1/devices", json=asked).raise_for_status()
+        desk.delete("/api/v1/devices/Ki-ốt cửa phụ").raise_for_status()
+
+    out, into = trail(secretary)[:2]
+    assert ("let_in", ["Ki-ốt cửa phụ", "kiosk"]) == (into["name"], into["about"])
+    assert ("turn_out", ["Ki-ốt cửa phụ"]) == (out["name"], out["about"])
+    assert into["actor"] == out["actor"]
+
+
 def test_a_long_day_comes_page_by_page(house: House, secretary: Http) -> None:
     """
     No line is left out between two pages, and none comes twice.
