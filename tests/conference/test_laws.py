@@ -73,6 +73,8 @@ FURTHER_STEPS = {
     "snapshot_attendance",
     "note_taking",
     "note_erasure",
+    "let_in",
+    "turn_out",
 }
 LONG = plan()
 SHORT = plan(OPENING_FLAG, VOTE, BREAK, CLOSING_FLAG, NOTICE)  # nowhere is far from a guard
