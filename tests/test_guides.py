@@ -1,10 +1,12 @@
-"""The guides of the operator and the MC: they name the keys there are, and show pictures that exist."""
+"""The guides: they name the keys, buttons and addresses there are, and show pictures that exist."""
 
 import re
 
 import pytest
 
 from server.config import ROOT
+from server.texts import raw
+from server.web.addresses import SHORT
 
 GUIDES = {"operator": ROOT / "display" / "operator.md", "mc": ROOT / "display" / "mc.md"}
 KEY_MAP = ROOT / "display" / "console" / "keys.js"
@@ -12,6 +14,12 @@ SIGNS = {"ArrowRight": "→", "ArrowLeft": "←", "ArrowUp": "↑", "ArrowDown":
 UNSAID = {"NumpadEnter"}  # a twin of Enter
 NAMED = re.compile(r"`(Space|Enter|Escape|Esc|Page(?:Up|Down)|[A-Z0-9?])`|([←→↑↓])")
 PICTURE = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")
+SCREENS = ROOT / "display" / "set-up.md"
+README = ROOT / "README.md"
+LINK = re.compile(r"\]\(([^)#:]+\.md)\)")
+SWITCH = re.compile(r"(?<![\w-])--[a-z][a-z-]+(?:=[\w-]+)?")
+SHOWN = re.compile(r"`/(\w+)`")
+LABEL = re.compile(r"\*\*([^*]+)\*\*")
 
 
 def keys() -> dict[str, set[str]]:
@@ -61,3 +69,59 @@ def test_a_guide_shows_pictures_that_exist(name: str) -> None:
 
     assert all(shown)
     assert all((GUIDES[name].parent / path).resolve().is_file() for half in shown for path in half)
+
+
+def test_every_guide_is_reached_from_the_front_page() -> None:
+    """
+    Whoever sets up a screen, and everybody else, finds their page in the README; no link is dead.
+    """
+    linked = LINK.findall(README.read_text(encoding="utf-8"))
+
+    assert "display/set-up.md" in linked
+    assert all((ROOT / path).is_file() for path in linked)
+    for guide in (*GUIDES.values(), SCREENS):
+        pages = LINK.findall(guide.read_text(encoding="utf-8"))
+        assert all((guide.parent / page).is_file() for page in pages)
+
+
+def test_the_screens_guide_opens_browsers_that_may_be_heard() -> None:
+    """
+    Every command that opens a browser carries the switches that were measured to matter.
+    """
+    blocks = SCREENS.read_text(encoding="utf-8").split("```")[1::2]
+    commands = [block for block in blocks if "--kiosk" in block]
+
+    assert len(commands) == 2
+    for command in commands:
+        assert {
+            "--autoplay-policy=no-user-gesture-required",
+            "--disable-renderer-backgrounding",
+            "--disable-backgrounding-occluded-windows",
+            "--disable-background-timer-throttling",
+            "--noerrdialogs",
+            "--user-data-dir",
+        } <= set(SWITCH.findall(command)) | {s.partition("=")[0] for s in SWITCH.findall(command)}
+
+
+@pytest.mark.parametrize("language", [0, 1], ids=["vi", "en"])
+def test_the_screens_guide_names_addresses_and_buttons_there_are(language: int) -> None:
+    """
+    The pages are those the server answers, the buttons are called as on the console.
+    """
+    half = SCREENS.read_text(encoding="utf-8").split("\n---\n")[language]
+    lang = ("vi", "en")[language]
+    buttons = {
+        raw(f"{key}", lang)
+        for key in (
+            "console.gate.approve",
+            "console.screens.identify",
+            "console.screens.tune",
+            "console.screens.test",
+            "media.check.do",
+        )
+    }
+
+    assert {"hall", "stage", "lobby", "overlay"} <= set(SHOWN.findall(half))
+    assert set(SHOWN.findall(half)) <= {*SHORT, "setup"}
+    assert buttons <= set(LABEL.findall(half))
+    assert raw("media.sound_from", lang) in half

@@ -24,7 +24,7 @@ export function Readiness({ desk }) {
 }
 
 /** Which screen is heard; another may be chosen. */
-function Owner(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
+export function Owner(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
   const { media, screens = [] } = desk.seen;
   const why = desk.why('give_sound');
   const choose = (/** @type {any} */ { currentTarget: chosen }) =>

@@ -7,6 +7,7 @@ import { icon } from './icons.js';
 import { Miniature } from './miniature.js';
 import { sceneName } from './now.js';
 import { openDevices } from './paired.js';
+import { SoundCheck } from './sound-check.js';
 import { openScreen } from './screen-card.js';
 import { Waiting } from './waiting.js';
 import { timeOf } from './words.js';
@@ -27,6 +28,7 @@ export function Screens({ desk }) {
       ${screens.map((/** @type {any} */ screen) => html`<${Screen} key=${screen.name} desk=${desk}
         screen=${screen} />`)}
     </div>
+    <${SoundCheck} desk=${desk} />
     ${kiosks.length > 0 && html`<p class="kiosks soft">${t('console.screens.kiosks')}:
       ${kiosks.map((/** @type {any} */ kiosk) => html`<span key=${kiosk.name} data-kiosk=${kiosk.name}
         data-health=${health(kiosk)}>

@@ -37,10 +37,16 @@ export class Ear {
 
   /** Is there sound now? Where it can't be measured, null. */
   hears() {
+    const level = this.level();
+    return level === null ? null : level > SILENT_BELOW;
+  }
+
+  /** How loud it is now, of full scale; null where it can't be measured. */
+  level() {
     if (!this.#tap || this.#audio.state !== 'running') return null;
     const wave = new Float32Array(this.#tap.meter.fftSize);
     this.#tap.meter.getFloatTimeDomainData(wave);
-    return wave.some((height) => Math.abs(height) > SILENT_BELOW);
+    return wave.reduce((most, height) => Math.max(most, Math.abs(height)), 0);
   }
 
   #learn(/** @type {() => void} */ changed) {

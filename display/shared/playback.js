@@ -3,6 +3,7 @@ import { Chase, Origins } from './chase.js';
 import { Delay, OF_PICTURES, OF_SOUND } from './delay.js';
 import { Ear } from './ear.js';
 import { Reels } from './reels.js';
+import { Tone } from './tone.js';
 
 const LOOK_EVERY = 100; // ms
 const TELL_EVERY = 500; // ms
@@ -24,6 +25,7 @@ const TRIES = 2;
  * @property {number | null} [origin] the server's ms at which the owner's file was at its beginning
  * @property {boolean} [visible]
  * @property {Wanted[]} [wanted]
+ * @property {import('./tone.js').Asked | null} [tone] what the sound check asks of the owner
  */
 /**
  * @typedef {object} Line
@@ -36,6 +38,7 @@ export class Playback {
   #line;
   #ear;
   #reels;
+  #tone;
   #origins = new Origins();
   #chase = new Chase();
   /** @type {Media | null} */
@@ -61,6 +64,7 @@ export class Playback {
     this.#line = line;
     this.#reels = new Reels(() => this.#stocked());
     this.#ear = new Ear(() => this.report());
+    this.#tone = new Tone(this.#ear, line);
     setInterval(() => this.#look(), LOOK_EVERY);
     this.#watchFrames();
   }
@@ -70,6 +74,7 @@ export class Playback {
     this.#media = media ?? null;
     this.#owns = media?.owner === screen;
     this.#reels.want(media?.wanted ?? []);
+    this.#tone.follow(media?.tone);
     if (media?.origin) this.#owners = { play: playOf(media), origin: media.origin };
     this.#load();
   }

@@ -27,6 +27,7 @@ from . import (
     people,
     reels,
     screens,
+    sound_check,
     speeches,
     trail,
     votes,
@@ -63,6 +64,7 @@ class Day(Frozen, frozen=True, kw_only=True):
     media: media.Media
     library: library.Library
     reels: reels.Reels
+    sound_check: sound_check.SoundCheck
     control: control.Control
     cases: cases.Cases
     documents: documents.Documents
@@ -83,6 +85,7 @@ MACHINES = {
     "media": (media, media.MediaEvent),
     "library": (library, library.LibraryEvent),
     "reels": (reels, reels.ReelEvent),
+    "sound_check": (sound_check, sound_check.SoundCheckEvent),
     "control": (control, control.ControlTaken),
     "cases": (cases, cases.CaseEvent),
     "documents": (documents, documents.DocumentEvent),
@@ -114,6 +117,7 @@ def begin(loaded: ConferenceLoaded, version: int = 1) -> Day:
         media=media.Media(),
         library={},
         reels=reels.Reels(),
+        sound_check=sound_check.SoundCheck(),
         control=control.Control(),
         cases=cases.Cases(),
         documents=documents.Documents(),

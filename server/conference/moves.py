@@ -29,6 +29,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "hold": {},
     "release": {},
     "show_test_pattern": {},
+    "check_sound": {},
     "identify": {},
     "reload_screens": {},
     "message": {"text": "?", "audience": "hall"},

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from . import reels
+from . import reels, sound_check
 from .library import MediaFile, MediaKind, usable
 from .media import MediaState
 from .plan import Frozen, ItemKind
@@ -84,7 +84,10 @@ def on_wall(day: "Day", role: ScreenRole, pace: Pace | None) -> dict[str, Any]:
 def as_owner(day: "Day", shown: dict[str, Any]) -> dict[str, Any]:
     """The same for the one screen that is heard: every film and sound as it is."""
     found = [(name, usable(day.library, name)) for name in reels.wanted(day)]
-    return shown | {"wanted": [_reel(n, f, sound=f.sound) for n, f in found if f is not None]}
+    return shown | {
+        "wanted": [_reel(n, f, sound=f.sound) for n, f in found if f is not None],
+        "tone": sound_check.tone(day, shown["owner"]),
+    }
 
 
 def _reel(name: str, file: MediaFile, *, sound: bool) -> dict[str, Any]:
@@ -120,6 +123,7 @@ def on_desk(day: "Day", now: datetime, pace: Pace | None) -> dict[str, Any]:
         "owner": reels.owner(day),
         "sound": file.sound if file is not None else None,
         "ready": _readiness(day),
+        "check": sound_check.on_desk(day, now),
         "sound_due": instant(sound_due(day, now, pace)),
     }
 

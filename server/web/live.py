@@ -20,7 +20,7 @@ from .door import health_of
 from .fanout import Fanout, Group
 from .guard import COOKIE
 from .house import House, from_here
-from .reels import ReelsHeld, Shelves
+from .reels import ReelsHeld, Shelves, ToneTold, toned
 from .wire import CommandAsked, HealthTold, ScanAsked, command_of, converted, explain
 
 log = logging.getLogger(__name__)
@@ -102,6 +102,13 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
         told = converted(payload, ReelsHeld)
         if client.wall is not None:
             shelves.told(house.desk, client.wall, _sid(), told)
+        return {}
+
+    @answering("tone")
+    def told_tone(client: Client, payload: Any) -> dict[str, Any]:
+        told = converted(payload, ToneTold)
+        if client.wall is not None:
+            toned(house.desk, client.wall, told)
         return {}
 
     @answering("pace")

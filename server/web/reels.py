@@ -45,11 +45,18 @@ class Shelves:
         pages = list(self._told[screen].values())
         known = desk.day.reels.shelves.get(screen)
         if not pages and known is not None:
-            _tell(desk, screen=screen, there=False)
+            _note(desk, "tell_reels", screen=screen, there=False)
         if pages:
             held = together(pages)
             if known is None or (known.audible, known.reels) != (held.audible, held.reels):
-                _tell(desk, screen=screen, there=True, audible=held.audible, reels=held.reels)
+                _note(
+                    desk,
+                    "tell_reels",
+                    screen=screen,
+                    there=True,
+                    audible=held.audible,
+                    reels=held.reels,
+                )
 
 
 def together(pages: list[ReelsHeld]) -> ReelsHeld:
@@ -70,7 +77,27 @@ def _worst(reels: list[Reel]) -> Reel:
     return min(reels, key=lambda reel: WORST_FIRST.index(reel.state))
 
 
-def _tell(desk: Desk, **told: Any) -> None:
-    command = COMMANDS["tell_reels"]
+class ToneTold(msgspec.Struct, frozen=True):
+    """What a screen says of the test tone it was asked for at that instant."""
+
+    at: Annotated[str, Meta(max_length=40)]
+    played: bool
+    level_db: Annotated[float, Meta(ge=-200, le=20)] | None = None
+
+
+def toned(desk: Desk, screen: str, told: ToneTold) -> None:
+    """Note what came of the test tone."""
+    _note(
+        desk,
+        "answer_sound_check",
+        screen=screen,
+        begun_at=told.at,
+        played=told.played,
+        level_db=told.level_db,
+    )
+
+
+def _note(desk: Desk, name: str, **told: Any) -> None:
+    command = COMMANDS[name]
     given = command.arguments(**told)
     desk.transact(command, given, BY, id=f"reels:{secrets.token_hex(8)}")

@@ -11,6 +11,7 @@ from server.conference.attendance import Direction
 from server.conference.badges import Reading, Scan
 from server.conference.plan import ItemKind
 from server.conference.reels import Reel, ReelState
+from server.conference.scenes import instant
 from server.conference.screens import ScreenRole
 from tests.conference.plans import SLIDES, media_file, media_folder
 
@@ -153,6 +154,7 @@ def _insert(day: Day) -> Given:
             "text": WORDS,
             "minutes": NUMBERS,
             "speaker": _people(day),
+            "mc": st.dictionaries(st.sampled_from(["notice", "invite"]), WORDS, max_size=1),
         },
     )
 
@@ -279,6 +281,18 @@ def _list_media(day: Day) -> Given:
     return st.fixed_dictionaries({"files": st.just(media_folder(day.plan)) | some})
 
 
+def _answer_sound_check(day: Day) -> Given:
+    at = day.sound_check.at
+    return st.fixed_dictionaries(
+        {
+            "screen": _one_of(day.screens.screens),
+            "begun_at": st.sampled_from([instant(at) or "", "2026-01-01T00:00:00.000Z"]),
+            "played": FLAGS,
+        },
+        optional={"level_db": st.sampled_from([None, -120.0, -12.0])},
+    )
+
+
 def _tell_reels(day: Day) -> Given:
     """A screen with some files on it, or gone."""
     reels = st.builds(
@@ -345,6 +359,7 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
             "stop_all_sound",
             "a_cappella",
             "snapshot_attendance",
+            "check_sound",
             "export_trail",
         ],
         _nothing,
@@ -392,6 +407,7 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "seek_media": lambda day: st.fixed_dictionaries({"to_s": NUMBERS}),
     "give_sound": lambda day: st.fixed_dictionaries({"screen": _one_of(day.screens.screens)}),
     "tell_reels": _tell_reels,
+    "answer_sound_check": _answer_sound_check,
     "assign": _assign,
     "unassign": lambda day: st.fixed_dictionaries({"role": DUTIES, "person": _people(day)}),
     "mark_present_on_stage": lambda day: st.fixed_dictionaries(

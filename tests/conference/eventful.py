@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from server.conference.scenes import instant
 from tests.conference.morning import ADMIN, KIOSK, SIDE_DOOR, Morning
 from tests.conference.plans import OFFICIALS
 
@@ -40,6 +41,8 @@ BEFORE_THE_OPENING: tuple[Asked, ...] = (
     ("amend_list", {"list": "B", "add": "C-002", "mover": "C-003"}),
     ("award_presenter", {"batch": "first", "presenters": ["K-002"]}),
     ("show_test_pattern", {}),
+    ("tell_reels", A_SHELF),
+    ("check_sound", {}),
     ("identify", {}),
     ("assign_screen", {"screen": "spare", "role": "hall"}),
     ("rename_screen", {"screen": "left", "name": "Màn trái"}),
@@ -92,6 +95,12 @@ def an_eventful_morning() -> Morning:
     morning.ask("lock_kiosk", kiosk=KIOSK.name)
     morning.ask("leave_kiosk", by=KIOSK)
     morning.ask("unlock_kiosk", kiosk=KIOSK.name)
+    begun_at = instant(morning.day.sound_check.at)
+    answer = {"screen": "left", "begun_at": begun_at, "played": True, "level_db": -12.0}
+    _ask(
+        morning,
+        (("answer_sound_check", answer), ("tell_reels", {"screen": "left", "there": False})),
+    )
     morning.ask("start")
     _ask(morning, AT_THE_FIRST_ITEM)
     morning.walk_to("2:anthem")

@@ -31,6 +31,7 @@ FOREIGN_TO_THE_FLAG: dict[str, dict[str, Any]] = {
     "hold": {},
     "release": {},
     "show_test_pattern": {},
+    "check_sound": {},
     "identify": {},
     "assign_screen": {"screen": "left", "role": "lobby"},
     "rename_screen": {"screen": "left", "name": "Màn trái"},

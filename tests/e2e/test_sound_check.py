@@ -1,0 +1,72 @@
+"""The sound check in real browsers: one that may be heard, and one that may not, both told in time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.e2e.console import Console
+from tests.e2e.device import chromium
+from tests.e2e.film import Screen, audible
+from tests.e2e.morning import start
+from tests.edge.house import House
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A server of the sample, before the doors open."""
+    house = House(tmp_path / "var")
+    try:
+        start(house)
+        yield house
+    finally:
+        house.close()
+
+
+def outcome(console: Console) -> str | None:
+    """What the console says of the last check."""
+    return console.data("#sound-outcome", "data-outcome")
+
+
+def test_a_wall_that_may_be_heard_is_heard(playwright: Playwright, house: House) -> None:
+    """
+    One press: the wall plays, measures sound, and the console says so; once begun, it is gone.
+    """
+    with audible(playwright) as browser, Console(browser, house.links()["console"]) as console:
+        wall = Screen(browser, house, "hall-1")
+        console.reaches(False, lambda: console.is_disabled("#check-sound"))
+
+        console.page.click("#check-sound")
+
+        console.reaches("heard", lambda: outcome(console))
+        console.sees("đo được tiếng", "#sound-outcome")
+        assert "dB" in console.text("#sound-outcome")
+        console.ask("start")
+        console.reaches(0, lambda: console.page.locator("#sound-check").count())
+        wall.close()
+
+
+def test_a_wall_that_may_not_is_told_before_the_doors_open(
+    playwright: Playwright, house: House
+) -> None:
+    """
+    Autoplay refused is an alert while preparing, and the button says why it can't be pressed.
+    """
+    with (
+        chromium(playwright) as strict,
+        Console(strict, house.links()["console"]) as console,
+    ):
+        wall = Screen(strict, house, "hall-1")
+        console.sees("trình duyệt chưa cho phát tiếng", ".alerts")
+        assert "Chuẩn bị" in console.text()
+        console.reaches(True, lambda: console.is_disabled("#check-sound"))
+        console.page.hover("#check-sound")
+        console.reaches(True, lambda: "chưa cho phát tiếng" in console.said())
+
+        wall.page.keyboard.press("a")
+
+        console.reaches(False, lambda: console.is_disabled("#check-sound"))
+        console.page.click("#check-sound")
+        console.reaches("heard", lambda: outcome(console))
+        wall.close()
