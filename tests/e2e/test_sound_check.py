@@ -4,13 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Browser, Playwright
 
 from tests.e2e.console import Console
 from tests.e2e.device import chromium
 from tests.e2e.film import Screen, audible
 from tests.e2e.morning import start
 from tests.edge.house import House
+
+SIZES = [(1366, 768), (1180, 820), (1024, 768), (820, 1180)]
+# Whatever reaches beyond the page's right edge, or is written over the clock.
+CUT_OFF = """() => {
+  const clock = document.querySelector('.clock').getBoundingClientRect();
+  const title = document.querySelector('.top__title').getBoundingClientRect();
+  const over = [...document.querySelectorAll('.console button, .console select, .console p')]
+    .filter((one) => !one.closest('.picture-box') && one.getBoundingClientRect().right > innerWidth + 1)
+    .map((one) => one.id || one.textContent);
+  return title.right > clock.left + 1 ? [...over, 'title'] : over;
+}"""
 
 
 @pytest.fixture
@@ -70,3 +81,14 @@ def test_a_wall_that_may_not_is_told_before_the_doors_open(
         console.page.click("#check-sound")
         console.reaches("heard", lambda: outcome(console))
         wall.close()
+
+
+def test_everything_stays_on_the_page_while_nobody_steers(browser: Browser, house: House) -> None:
+    """
+    Before control is taken, and with the sound check there, no size of page cuts anything off.
+    """
+    with Console(browser, house.links()["console"]) as console:
+        console.page.wait_for_selector("#take-control")
+        for width, height in SIZES:
+            console.page.set_viewport_size({"width": width, "height": height})
+            console.reaches([], lambda: console.page.evaluate(CUT_OFF))
