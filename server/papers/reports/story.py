@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from server.conference import Day, votes
+from server.conference import Day, cards, votes
 from server.conference import steps as walk
 from server.conference.agenda import StepEntered
 from server.conference.plan import AwardLine, Item, ItemKind
@@ -44,13 +44,13 @@ def _flag(source: Source, item: Item) -> Iterator[str]:
 
 def _introduction(source: Source, item: Item) -> Iterator[str]:
     day = source.day
-    singly = item.people or [person.id for person in walk.introduced_singly(day, item)]
-    if people := source.comrades(p for p in singly if _visited(day, item, f"intro-{p}")):
+    shown = [c for c in cards.of(day, item) if cards.step_id(item, c) in day.agenda.visited]
+    if people := source.comrades(card.ref for card in shown if card.title is None):
         yield _said("introduced", people=people)
-    for group in item.groups:
-        if _visited(day, item, f"group-{group.id}"):
-            count = len(walk.named(day, item) & {*walk.group_members(day, group)})
-            yield _said("group", title=group.title, count=count)
+    for card in shown:
+        if card.title is not None:
+            count = len(walk.named(day, item) & {*card.people})
+            yield _said("group", title=card.title, count=count)
     if (counts := day.attendance.snapshot) is not None and not item.people:
         yield _said("counts", present=counts.present, expected=counts.expected)
 
