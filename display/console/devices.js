@@ -13,6 +13,10 @@ export const letIn = (/** @type {{code: string, name: string, role?: string}} */
 export const turnOut = (/** @type {string} */ name) =>
   asked('DELETE', `${ADDRESS}/${encodeURIComponent(name)}`);
 
+/** Hold a kiosk to its page by a PIN, or (`null`) let it go; answers with the refusal, if there is one. */
+export const lockKiosk = (/** @type {string} */ name, /** @type {string | null} */ pin) =>
+  asked(pin === null ? 'DELETE' : 'PUT', `/api/v1/kiosks/${encodeURIComponent(name)}/lock`, { pin });
+
 /** Every device that is in. @returns {Promise<Device[]>} */
 export const pairedDevices = async () => (await asked('GET', ADDRESS)).devices ?? [];
 
@@ -42,7 +46,7 @@ function freeNumber(/** @type {string[]} */ names, /** @type {string} */ first) 
 }
 
 async function asked(/** @type {string} */ method, /** @type {string} */ address, /** @type {object} */ body = {}) {
-  const how = method === 'POST' ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) } : {};
+  const how = ['POST', 'PUT'].includes(method) ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) } : {};
   const answer = await fetch(address, { method, ...how });
   return answer.json();
 }

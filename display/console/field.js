@@ -25,7 +25,7 @@ const choice = (/** @type {import('./types.js').Field} */ field) => html`
 
 const line = (/** @type {import('./types.js').Field} */ field) => html`
   <input id=${`field-${field.name}`} name=${field.name} type=${field.type ?? 'text'} defaultValue=${field.value}
-    required=${field.required} min=${field.type === 'number' ? 0 : undefined} autocomplete="off"
+    required=${field.required} min=${field.type === 'number' ? 0 : undefined} autocomplete=${field.type === 'password' ? 'new-password' : 'off'}
     list=${field.suggestions && `list-${field.name}`} />
   ${field.suggestions && html`<datalist id=${`list-${field.name}`}>
     ${field.suggestions.map((text) => html`<option value=${text} />`)}

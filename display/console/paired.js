@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import { ServersRoot } from '../shared/root.js';
 import { t } from '../shared/text.js';
-import { pairedDevices, turnOut } from './devices.js';
+import { lockKiosk, pairedDevices, turnOut } from './devices.js';
 import { icon } from './icons.js';
 
 /** @type {import('@preact/signals').Signal<import('./devices.js').Device[] | null>} */
@@ -30,6 +30,28 @@ export function askToTurnOut(/** @type {import('./desk.js').Desk} */ desk, /** @
   });
 }
 
+/** Ask for the PIN that a kiosk is held to its page by, twice, since nobody sees what is typed. */
+function askToLock(/** @type {import('./desk.js').Desk} */ desk, /** @type {string} */ name) {
+  const field = (/** @type {string} */ each) =>
+    ({ name: each, label: t(`reception.lock.${each}`), type: /** @type {const} */ ('password'), required: true });
+  desk.ask({
+    title: t('console.gate.lock_ask', { name }),
+    fields: [field('pin'), field('again')],
+    yes: t('reception.lock.lock'),
+    run: async ({ pin, again }) => (pin === again
+      ? lockKiosk(name, pin)
+      : { code: 'differ', message: t('reception.lock.differ', {}, 'vi'), message_en: t('reception.lock.differ', {}, 'en') }),
+  });
+}
+
+/** @param {{desk: import('./desk.js').Desk, name: string}} props */
+function Lock({ desk, name }) {
+  const isLocked = desk.seen.kiosks.find((/** @type {any} */ one) => one.name === name)?.locked;
+  return html`<button type="button" class="act act--small" data-do=${isLocked ? 'unlock' : 'lock'}
+    onClick=${() => (isLocked ? lockKiosk(name, null) : askToLock(desk, name))}>
+    ${t(isLocked ? 'reception.lock.unlock' : 'reception.lock.lock')}</button>`;
+}
+
 /** @param {{desk: import('./desk.js').Desk}} props */
 export function Devices({ desk }) {
   return listed.value && html`<${List} desk=${desk} devices=${listed.value} />`;
@@ -47,8 +69,11 @@ function List({ desk, devices }) {
       ${icon(here.has(name) ? 'link' : 'unlink')}
       <span>${name} <em class="soft">${t(role ? `console.screens.role_${role}` : `console.gate.kind_${kind}`)}
         · ${t(here.has(name) ? 'console.gate.here' : 'console.gate.away')}</em></span>
-      <button type="button" class="act act--small" onClick=${() => askToTurnOut(desk, name)}>
-        ${t('console.gate.revoke')}</button>
+      <span class="deeds">
+        ${kind === 'kiosk' && html`<${Lock} desk=${desk} name=${name} />`}
+        <button type="button" class="act act--small" onClick=${() => askToTurnOut(desk, name)}>
+          ${t('console.gate.revoke')}</button>
+      </span>
     </li>`)}</ul>
     <${ServersRoot} />
     <div class="question__answers">

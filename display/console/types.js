@@ -12,7 +12,7 @@
  * @typedef {object} Field
  * @property {string} name
  * @property {string} label
- * @property {'text' | 'number' | 'select' | 'person'} [type]
+ * @property {'text' | 'number' | 'password' | 'select' | 'person'} [type]
  * @property {string | number} [value]
  * @property {Option[]} [options]
  * @property {string[]} [suggestions]

@@ -190,3 +190,25 @@ def test_reception_lets_a_kiosk_go(kiosk: Standalone, staff: Http) -> None:
     kiosk.page.wait_for_selector("#veil", state="detached")
     kiosk.press("Control+Alt+k")
     assert 0 == kiosk.page.locator("#pin").count()
+
+
+def test_the_operator_locks_a_kiosk_too(
+    kiosk: Standalone, staff: Http, house: House, browser: Browser
+) -> None:
+    """
+    Among the devices of the console: a PIN typed twice, alike; then the kiosk is held again.
+    """
+    staff.delete(f"/api/v1/kiosks/{NAME}/lock").raise_for_status()
+    kiosk.page.wait_for_selector("#veil", state="detached")
+    house.restart()
+    with Device(browser, house.links()["console"], DESK) as console:
+        console.page.click("#open-devices")
+        console.page.click(f"[data-device='{NAME}'] [data-do=lock]")
+        for again, said in (("482916", "không giống nhau"), (PIN, "")):
+            console.page.fill("#field-pin", PIN)
+            console.page.fill("#field-again", again)
+            console.press("Enter")
+            console.sees(said)
+        console.page.wait_for_selector(f"[data-device='{NAME}'] [data-do=unlock]")
+
+    kiosk.page.wait_for_selector("#veil")
