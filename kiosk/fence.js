@@ -11,6 +11,7 @@ const SWALLOWED = ['contextmenu', 'auxclick', 'dragstart', 'dragover', 'drop', '
 
 let isLeaving = false;
 let isRefused = false;
+let stands = false;
 let timer = 0;
 
 /** Put the fence up; it stands while the page is locked and no staff are in. */
@@ -19,8 +20,11 @@ export function fence() {
   addEventListener('keydown', pressed, true);
   addEventListener('wheel', (/** @type {WheelEvent} */ event) => event.ctrlKey && swallow(event), { capture: true, passive: false });
   addEventListener('beforeunload', (event) => held.value && !isLeaving && event.preventDefault());
-  addEventListener('popstate', () => held.value && history.pushState(null, ''));
-  for (const event of ['pointerup', 'keydown']) addEventListener(event, fill, true);
+  addEventListener('popstate', wentBack);
+  for (const event of ['pointerup', 'keydown']) {
+    addEventListener(event, fill, true);
+    addEventListener(event, standBefore, true);
+  }
   addEventListener('pointerdown', touched, true);
   for (const event of ['pointerup', 'pointercancel']) addEventListener(event, () => clearTimeout(timer), true);
   document.addEventListener('fullscreenchange', look);
@@ -56,6 +60,19 @@ async function fill() {
     isRefused = /** @type {Error} */ (error).name !== 'TypeError' ? isRefused : !isFull();
   }
   look();
+}
+
+// Going back leads to this very page. Browsers pass over a page that nobody has touched since it said so.
+function standBefore() {
+  if (!held.value || stands) return;
+  history.pushState(null, '');
+  stands = true;
+}
+
+function wentBack() {
+  if (!held.value) return;
+  history.pushState(null, '');
+  stands = false;
 }
 
 function swallow(/** @type {Event} */ event) {

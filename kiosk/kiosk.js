@@ -151,7 +151,10 @@ function feel() {
 }
 
 /** Whether a locked page is held, left by staff, or held but not filling the screen. */
-const pageIs = () => (state.held.value ? (state.bare.value ? 'bare' : 'held') : 'left');
+function pageIs() {
+  if (!state.held.value) return 'left';
+  return state.bare.value ? 'bare' : 'held';
+}
 
 /** Somebody has left the page: the server hears of it, now or when it is there again. */
 function tellLeaving() {

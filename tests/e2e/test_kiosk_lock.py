@@ -14,6 +14,14 @@ from tests.edge.house import House
 
 PIN, NAME = "482915", "Ki-ốt 1"
 FULL = "() => Boolean(document.fullscreenElement)"
+KEPT = """async () => {
+  const opening = indexedDB.open(`hall.kiosk ${location.pathname}${location.search}`);
+  await new Promise((done) => (opening.onsuccess = done));
+  const reading = opening.result.transaction('facts').objectStore('facts').get('view');
+  await new Promise((done) => (reading.onsuccess = done));
+  opening.result.close();
+  return Boolean(reading.result?.kiosk.lock);
+}"""
 HOLDS_MS = 2_300
 KEY_MS = 150
 
@@ -150,6 +158,7 @@ def test_the_pin_works_with_the_server_gone_and_the_leaving_is_told_later(
     """
     After a reload without the server the page is locked still, opens by its PIN, and tells once.
     """
+    kiosk.reaches(True, lambda: kiosk.page.evaluate(KEPT))
     house.kill9()
     kiosk.page.on("dialog", lambda dialog: dialog.accept())
     kiosk.page.reload()
