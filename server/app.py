@@ -123,7 +123,9 @@ class App:
             ping_timeout=PING_TIMEOUT_S,
             max_http_buffer_size=LARGEST_EVENT,
             http_compression=False,
-            transports=["websocket"],  # type: ignore[call-arg]  # an option of Engine.IO
+            # Options of Engine.IO; who is there is found out by the lines' own pulse.
+            transports=["websocket"],  # type: ignore[call-arg]
+            monitor_clients=False,
         )
         server: Any = self.socketio.server  # type: ignore[attr-defined]  # set by Flask-SocketIO
         connections = self.house.connections
@@ -172,6 +174,7 @@ class App:
         self.desk.start()
         self.upkeep.start()
         self.fanout.start()
+        self.lines.start()
         self.watch.start()
         self.tally.start()
         self.projection.start()

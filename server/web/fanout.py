@@ -9,11 +9,10 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any
-
-import msgspec
+from typing import Any, NamedTuple
 
 from .lines import Frame, Lines
+from .wire import ENCODE
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +35,6 @@ class Fanout:
         self._lines = lines
         self._sent = sent
         self._due = due
-        self._encode = msgspec.json.Encoder().encode
         self._groups: dict[Group, set[str]] = defaultdict(set)
         self._told: dict[Group, bytes] = {}
         self._dirty = threading.Event()
@@ -51,10 +49,10 @@ class Fanout:
 
     def join(self, group: Group, sid: str) -> None:
         """Let a socket watch, and show it how things stand."""
-        frame, _, head = self._frame(self._look()(group))
+        told = self._told_of(self._look()(group))
         self._groups[group].add(sid)
-        self._sent(sid, *head)
-        self._lines.send(sid, frame)
+        self._sent(sid, told.version, told.scene)
+        self._lines.send(sid, told.frame())
 
     def leave(self, group: Group, sid: str) -> None:
         """A socket watches no longer."""
@@ -80,27 +78,36 @@ class Fanout:
             time.sleep(QUIET_S)
 
     def _tell(self, group: Group, view: dict[str, Any], due: float | None) -> None:
-        frame, shown, head = self._frame(view, due)
-        if self._told.get(group) == shown:
+        told = self._told_of(view)
+        if self._told.get(group) == told.shown:
             return
-        self._told[group] = shown
+        self._told[group] = told.shown
+        frame = told.frame(due)
         for sid in list(self._groups.get(group, ())):
-            self._sent(sid, *head)
+            self._sent(sid, told.version, told.scene)
             self._lines.send(sid, frame)
 
-    def _frame(
-        self, view: dict[str, Any], due: float | None = None
-    ) -> tuple[Frame, bytes, tuple[int, str | None]]:
-        """The view as one Socket.IO event, what of it counts as a change, its version and scene.
+    def _told_of(self, view: dict[str, Any]) -> "_Told":
+        scene = view.get("scene")
+        version, at = view.pop("version"), view.pop("at")
+        return _Told(version, at, scene["code"] if scene else None, ENCODE(view))
+
+
+class _Told(NamedTuple):
+    """A view as it goes out; `shown` is what of it counts as a change."""
+
+    version: int
+    at: str
+    scene: str | None
+    shown: bytes
+
+    def frame(self, due: float | None = None) -> Frame:
+        """The view as one Socket.IO event.
 
         `due` is the instant (the server's ms since 1970) at which a wall shows a new picture.
         """
-        version, scene = view.pop("version"), view.get("scene")
-        told = {"version": version, "at": view.pop("at")}
-        head = self._encode(told | ({"paint_at": due} if due else {}))
-        shown = self._encode(view)
-        frame = Frame(f'2["view",{head[:-1].decode()},{shown[1:].decode()}]')
-        return frame, shown, (version, scene["code"] if scene else None)
+        head = {"version": self.version, "at": self.at} | ({"paint_at": due} if due else {})
+        return Frame(b'2["view",%b,%b]' % (ENCODE(head)[:-1], self.shown[1:]))
 
 
 def _desks_first(group: Group) -> tuple[int, Group]:

@@ -7,14 +7,15 @@ them through its own queue, in order; it delays nobody else, and is cut if it fa
 import logging
 import ssl
 import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from socket import SO_SNDBUF, SOL_SOCKET
 from typing import Any
 
 from engineio import packet
 
 from .manners import BROKEN, STRANGER_S, Manners
+from .pulse import Pulse
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +25,17 @@ VERSION = "13"  # of the WebSocket protocol; older ones have parsers of their ow
 
 
 class Frame:
-    """A Socket.IO event, as a packet for a queue and as the bytes of a WebSocket text frame."""
+    """A packet of Engine.IO as the bytes of a WebSocket text frame, and as a packet for a queue."""
 
-    def __init__(self, data: str) -> None:
-        self.packet = packet.Packet(packet.MESSAGE, data)
-        text = f"4{data}".encode()
-        self.bytes = b"\x81" + _length(len(text)) + text
+    def __init__(self, data: bytes, kind: int = packet.MESSAGE) -> None:
+        self._data = data
+        self._kind = kind
+        self.bytes = b"\x81%b%d%b" % (_length(1 + len(data)), kind, data)
+
+    @cached_property
+    def packet(self) -> packet.Packet:
+        """For a line that does not take the bytes at once."""
+        return packet.Packet(self._kind, self._data.decode())
 
 
 def _length(size: int) -> bytes:
@@ -37,6 +43,9 @@ def _length(size: int) -> bytes:
     if size < 126:
         return bytes([size])
     return b"\x7e" + size.to_bytes(2) if size < 65536 else b"\x7f" + size.to_bytes(8)
+
+
+PING = Frame(b"", packet.PING)
 
 
 class _Aside:
@@ -57,8 +66,13 @@ class Lines:
         self._server = server
         self._is_in = is_in
         self.manners = Manners(self._is_known, largest, refusal)
+        self._pulse = Pulse(server.eio, self._ping)
         self._keep_websockets()
         self._contain()
+
+    def start(self) -> None:
+        """Begin to look whether everybody is still there."""
+        self._pulse.start()
 
     def _is_known(self, eio_sid: str) -> bool:
         sid = self._server.manager.sid_from_eio_sid(eio_sid, "/")
@@ -86,8 +100,11 @@ class Lines:
         """Hear a socket to its end, and hold it to its manners."""
         socket = handler.__self__
         socket.line, socket.since = ws, time.monotonic()
+        socket.put = _putter(ws.socket)
         ws.log = _Aside()
         ws.socket.setsockopt(SOL_SOCKET, SO_SNDBUF, SEND_BUFFER)
+        ws._apply_mask = unmasked
+        self._pulse.take(socket)
         self.manners.hold(socket.sid, ws)
         try:
             return handler(ws)
@@ -126,11 +143,16 @@ class Lines:
         socket = self._socket(sid)
         if socket is None:
             return
-        if socket.queue.qsize() > FARTHEST_BEHIND:
+        behind = socket.queue.qsize()
+        if behind > FARTHEST_BEHIND:
             self.manners.drop(socket.sid, "slow")
             socket.close(wait=False, abort=True)
-        elif not self._at_once(socket, frame):
+        elif behind or not self._at_once(socket, frame):
             socket.send(frame.packet)
+
+    def _ping(self, socket: Any) -> None:
+        if socket.queue.qsize() or not self._at_once(socket, PING):
+            socket.send(PING.packet)
 
     def cut(self, sid: str) -> None:
         """End the line of the socket `sid`; a page that may come back does so by itself."""
@@ -157,10 +179,12 @@ class Lines:
         return None if socket is None or socket.closed else socket
 
     def _at_once(self, socket: Any, frame: Frame) -> bool:
-        """Hand the bytes to the network now, if nothing of this socket's is still on its way."""
-        ws = getattr(socket, "line", None)
-        lock, put = getattr(ws, "_sendlock", None), _putter(getattr(ws, "socket", None))
-        if lock is None or put is None or lock.locked() or not socket.queue.empty():
+        """Hand the bytes to the network now, unless some of this socket's are still on their way.
+
+        Nothing may wait in its queue.
+        """
+        put = getattr(socket, "put", None)
+        if put is None or socket.line._sendlock.locked():
             return False
         try:
             sent = put(frame.bytes)
@@ -169,6 +193,7 @@ class Lines:
         except OSError:
             return False
         if sent < len(frame.bytes):
+            lock = socket.line._sendlock
             lock.acquire()
             self._server.start_background_task(self._finish, socket, lock, frame.bytes[sent:])
         return True
@@ -190,3 +215,11 @@ def _putter(line: Any) -> Callable[[bytes], int] | None:
     if secure is not None:
         return partial(secure.send, line)
     return getattr(getattr(line, "fd", None), "send", None)
+
+
+def unmasked(data: bytes, mask: Sequence[int], length: int | None = None, offset: int = 0) -> bytes:
+    """What a browser has masked (RFC 6455, 5.3), all bytes in one step."""
+    size = len(data) if length is None else length
+    turned = bytes(mask[(offset + i) % 4] for i in range(4))
+    key = (turned * (size // 4 + 1))[:size]
+    return (int.from_bytes(data[:size]) ^ int.from_bytes(key)).to_bytes(size)

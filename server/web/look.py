@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from msgspec import Raw
 from msgspec.structs import replace
 
 from ..conference.console import console
@@ -12,7 +13,9 @@ from ..conference.views import Live, hung, kiosk, mc, picture
 from . import kiosk_pin
 from .fanout import Group
 from .house import House
+from .wire import ENCODE
 
+LONG = frozenset({"conference", "programme", "arrivals", "seating"})
 View = dict[str, Any]
 
 
@@ -57,7 +60,7 @@ class Look:
         source = self._day.screens.source(name)
         seen = _same(source)
         if seen not in self._pictures:
-            self._pictures[seen] = picture(self._day, self._now, self._live, source)
+            self._pictures[seen] = _written(picture(self._day, self._now, self._live, source))
         return hung(self._day, self._pictures[seen], name)
 
 
@@ -65,3 +68,8 @@ def _same(source: Screen) -> tuple[str, ...]:
     """Sources that answer the same show the same."""
     own = () if source.mode is Mode.PROGRAMME else (source.name,)
     return (source.role.value, source.mode.value, *own)
+
+
+def _written(shown: View) -> View:
+    """A picture with the most of it as JSON already: it is the same on every screen."""
+    return {name: Raw(ENCODE(part)) if name in LONG else part for name, part in shown.items()}

@@ -56,6 +56,9 @@ class Watch:
 
     def cut_off(self) -> None:
         """Cut the lines of whoever is let in no longer."""
-        for sid, client in self._house.connections.items():
-            if self._house.access.whose(client.token) is None:
+        here = self._house.connections.items()
+        tokens = {client.token for _, client in here}
+        gone = {token for token in tokens if self._house.access.whose(token) is None}
+        for sid, client in here:
+            if client.token in gone:
                 self._lines.cut(sid)
