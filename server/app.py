@@ -186,6 +186,7 @@ class App:
         gc.freeze()
         # The rest is, in small portions: a line that has ended is a circle nobody else takes apart.
         gc.set_threshold(*SWEPT)
+        gc.enable()
         serving = eventlet.spawn(
             eventlet.wsgi.server,
             listener,

@@ -96,6 +96,7 @@ MACHINES = {
 OWNER: dict[type[Event], str] = {
     event: name for name, (_, union) in MACHINES.items() for event in get_args(union) or (union,)
 }
+EVOLVE = {event: MACHINES[name][0].evolve for event, name in OWNER.items()}
 EVENTS: tuple[type[Event], ...] = (ConferenceLoaded, *OWNER)
 
 
@@ -133,22 +134,21 @@ def evolve(day: Day | None, event: Event) -> Day:
         return begin(event, day.version + 1 if day is not None else 1)
     if day is None:
         raise ValueError("the first event of a day is the loading of its conference")
-    name = OWNER[type(event)]
-    machine, _ = MACHINES[name]
+    kind = type(event)
+    name = OWNER[kind]
     after = replace(
         day,
         version=day.version + 1,
         chronicle=chronicle.noted(day, event),
-        **{name: machine.evolve(getattr(day, name), event)},
+        **{name: EVOLVE[kind](getattr(day, name), event)},
     )
     met = cases.noted(after.cases, day.attendance, event, after.version)
     if met is not after.cases:
         after = replace(after, cases=met)
-    match event:
-        case people.PersonRegistered(person=person):
-            return replace(after, badges=badges.joined(after.badges, person))
-        case people.PersonSubstituted(substitute=person):
-            return replace(after, badges=badges.joined(after.badges, person))
+    if isinstance(event, people.PersonRegistered):
+        return replace(after, badges=badges.joined(after.badges, event.person))
+    if isinstance(event, people.PersonSubstituted):
+        return replace(after, badges=badges.joined(after.badges, event.substitute))
     return after
 
 

@@ -251,8 +251,10 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
 
 def _without(known: dict[PersonId, T], person: PersonId) -> dict[PersonId, T]:
     """The same, without that person; a copy is quicker than going through all of them."""
+    if person not in known:
+        return known
     rest = known.copy()
-    rest.pop(person, None)
+    del rest[person]
     return rest
 
 

@@ -20,7 +20,29 @@ from .plan import Frozen, PersonId
 if TYPE_CHECKING:
     from . import Day
 
-Chronicle = dict[PersonId, tuple["Entry", ...]]
+# Newest first: the more there is of a person, the longer it would take to copy it for one more.
+Pages = tuple["Entry", "Pages | None"]
+Chronicle = dict[PersonId, Pages]
+
+
+KEPT = frozenset(
+    {
+        BadgeIssued,
+        BadgeRevoked,
+        BadgeShownTwice,
+        CheckInUndone,
+        DelegateCheckedIn,
+        DelegateCheckedOut,
+        DocumentsHandedOut,
+        DocumentsTakenBack,
+        GuestExpected,
+        PersonAskedToDesk,
+        PersonCorrected,
+        PersonLetPass,
+        PersonRegistered,
+        PersonSubstituted,
+    }
+)
 
 
 class Entry(Frozen, frozen=True, kw_only=True):
@@ -40,14 +62,21 @@ class Entry(Frozen, frozen=True, kw_only=True):
     noted_at: datetime | None = None
 
 
+def history(day: "Day", person: PersonId) -> list[Entry]:
+    """All that was done for a person, in the order it happened."""
+    found, pages = [], day.chronicle.get(person)
+    while pages is not None:
+        entry, pages = pages
+        found.append(entry)
+    return found[::-1]
+
+
 def noted(day: "Day", event: Event) -> Chronicle:
     """The chronicle of `day` once `event` has happened to it."""
-    lines = dict(_lines(day, event))
-    if not lines:
-        return day.chronicle
-    return day.chronicle | {
-        person: (*day.chronicle.get(person, ()), entry) for person, entry in lines.items()
-    }
+    known = day.chronicle
+    if type(event) not in KEPT:
+        return known
+    return known | {person: (entry, known.get(person)) for person, entry in _lines(day, event)}
 
 
 def _lines(day: "Day", event: Event) -> list[tuple[PersonId, Entry]]:

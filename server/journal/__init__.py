@@ -75,8 +75,7 @@ class Journal:
             self._found: list[Event] | None = (
                 found.events if found else [event for record in old for event in record.events]
             )
-            self._answered = set(self._writer.scalars(sql.select(COMMAND.c.id)))
-            self._writer.rollback()
+            self._answered = found.commands if found else {record.id for record in old}
         except (JournalError, SQLAlchemyError, OSError) as exc:
             os.close(self._lock)
             if isinstance(exc, JournalError):
@@ -239,7 +238,7 @@ def read(path: Path, *, alone: bool = False) -> Contents | None:
     if found is not None or not old:
         return found
     made = [event for record in old for event in record.events]
-    return Contents(Head(len(made), len(old), b""), made, 0)
+    return Contents(Head(len(made), len(old), b""), made, {record.id for record in old}, 0)
 
 
 def _examined(path: Path, *, alone: bool = True) -> tuple[Contents | None, list[Record]]:

@@ -6,10 +6,12 @@ entry's own parts, each with its length; the first stands on the journal's id. W
 answered is not covered: it follows from the rest, and may hold personal data.
 """
 
+from functools import cache
 from hashlib import blake2b
-from struct import pack
+from struct import Struct
 
 SIZE = 32
+_BLANK = blake2b(digest_size=SIZE)
 
 
 def root(journal: str) -> bytes:
@@ -19,8 +21,16 @@ def root(journal: str) -> bytes:
 
 def link(before: bytes, *parts: bytes) -> bytes:
     """The digest of an entry made of `parts`, after the one whose digest is `before`."""
-    lengths = pack(f">{len(parts)}I", *map(len, parts))
-    return blake2b(b"".join((before, lengths, *parts)), digest_size=SIZE).digest()
+    digest = _BLANK.copy()
+    digest.update(before)
+    digest.update(_lengths(len(parts)).pack(*map(len, parts)))
+    digest.update(b"".join(parts))
+    return digest.digest()
+
+
+@cache
+def _lengths(count: int) -> Struct:
+    return Struct(f">{count}I")
 
 
 def alone(part: bytes) -> bytes:

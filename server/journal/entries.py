@@ -72,10 +72,11 @@ class Rows(msgspec.Struct):
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """A journal that was read to its end and found whole."""
+    """A journal that was read to its end and found whole; `commands` are the ids of them all."""
 
     head: Head
     events: list[Event]
+    commands: set[str]
     erased: int
 
 
@@ -176,7 +177,7 @@ class _Walk:
         of = EVENT.c
         self._events = _rows(connection, of.version, of.command, of.body, of.digest)
         self._digest = chain.root(journal)
-        self._number = 0
+        self._answered: set[str] = set()
         self._found: list[Event] = []
 
     def to_the_end(self) -> Contents:
@@ -192,14 +193,15 @@ class _Walk:
             raise self._broken() from exc
         if row is not None or self._personal.left() is not None:
             raise self._broken()
-        head = Head(len(self._found), self._number, self._digest)
-        return Contents(head, self._found, self._personal.erased)
+        head = Head(len(self._found), len(self._answered), self._digest)
+        return Contents(head, self._found, self._answered, self._personal.erased)
 
     def _command(self, row: Sequence[Any]) -> None:
-        self._number += 1
+        self._answered.add(row[1])
+        number = len(self._answered)
         self._digest = chain.link(self._digest, _encode(row[:-1]))
-        if row[0] != self._number or row[-1] != self._digest:
-            facts = {"number": self._number, "event": len(self._found)}
+        if row[0] != number or row[-1] != self._digest:
+            facts = {"number": number, "event": len(self._found)}
             raise JournalError(self._path, "damaged_command", **facts)
 
     def _event(self, version: int, _: str, body: bytes, digest: bytes) -> None:

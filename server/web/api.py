@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ..conference import Refused
-from ..conference.chronicle import Entry
+from ..conference.chronicle import Entry, history
 from ..conference.commands import DOOR, SCANNERS, Role
 from ..conference.documents import Handed
 from ..conference.scenes import instant
@@ -196,7 +196,7 @@ def _found(house: House, person: str) -> dict[str, Any]:
         "documents": _handed(day.documents.handed.get(person)),
         "wanted": day.cases.wanted.get(person),
         "expected_at": instant(day.attendance.expected_at.get(person)),
-        "history": [_line(entry) for entry in day.chronicle.get(person, ())],
+        "history": [_line(entry) for entry in history(day, person)],
         "badge": {
             "state": "revoked" if person in day.badges.revoked else "valid",
             "serial": day.badges.serials[person],

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from server.conference.chronicle import history
 from server.conference.helpdesk import reception
 from server.conference.honours import arrived, expected, presenters_gone
 from tests.conference.morning import RECEPTION, Morning
@@ -24,7 +25,7 @@ def row(morning: Morning) -> dict[str, Any]:
 
 def lines(morning: Morning, person: str) -> list[tuple[str, str | None]]:
     """What was done for a person, and by whom."""
-    return [(line.what, line.by) for line in morning.day.chronicle.get(person, ())]
+    return [(line.what, line.by) for line in history(morning.day, person)]
 
 
 class TestPaperLists:
@@ -51,7 +52,7 @@ class TestPaperLists:
             row(door)["doubtful"],
         )
         assert row(door)["came_at"] is not None
-        [line] = door.day.chronicle["C-001"]
+        [line] = history(door.day, "C-001")
         assert (door.at(10), door.at(60)) == (line.at, line.noted_at)
 
     @pytest.mark.parametrize(("minutes", "taken"), [(-300, 0), (600, 60)])
@@ -231,7 +232,7 @@ def test_who_did_what_stands_in_a_persons_lines(door: Morning) -> None:
         ("undone", desk),
         ("badge_revoked", desk),
     ] == lines(door, "C-001")
-    assert "Cửa 1" == door.day.chronicle["C-001"][2].place
+    assert "Cửa 1" == history(door.day, "C-001")[2].place
 
 
 def test_a_substitution_stands_with_both(door: Morning) -> None:
@@ -248,7 +249,7 @@ def test_a_substitution_stands_with_both(door: Morning) -> None:
     )
 
     for person in ("C-001", "C-013"):
-        [line] = door.day.chronicle[person]
+        [line] = history(door.day, person)
         assert ("substituted", "Bàn đón tiếp", "Trưởng ban") == (
             line.what,
             line.by,

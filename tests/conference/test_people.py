@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from server.conference.chronicle import history
 from server.conference.plan import Quotas
 from tests.conference.morning import RECEPTION, Morning
 from tests.conference.plans import plan
@@ -189,7 +190,7 @@ class TestRegister:
             approved_by="Trưởng ban Tổ chức",
         )
 
-        [line] = session.day.chronicle["C-014"]
+        [line] = history(session.day, "C-014")
         assert ("registered", "Bàn đón tiếp") == (line.what, line.by)
         assert ("Trưởng đoàn đề nghị", "Trưởng ban Tổ chức") == (line.reason, line.approved_by)
 
