@@ -63,7 +63,7 @@ LARGEST_EVENT = 64 * 1024
 STOP_WITHIN_S = 0.2
 CALLERS_IN_A_ROW = 4
 MOST_LINES = 8192
-SWEPT = (10_000, 10, 20)  # objects at a time: a millisecond's work; then how often the older ones
+SWEPT = (10_000, 3, 20)  # objects at a time, a millisecond of work; then how often older ones
 # A clock set back by a time server is carried on from the last event; more is a wrong clock.
 CLOCK_MAY_LAG = timedelta(minutes=1)
 
