@@ -1,7 +1,7 @@
 """`python3 -m tests.coverage [pytest arguments]`: which lines and branches of the server no test runs.
 
-The servers that tests start are measured too, but for those they kill. The whole takes an hour and
-a half on two cores; it goes part by part, so that what was measured counts even where it is ended,
+The servers that tests start are measured too, but for those they kill. The whole takes an hour or
+more on two cores; it goes part by part, so that what was measured counts even where it is ended,
 and no part takes longer than its limit.
 """
 
