@@ -233,6 +233,31 @@ def test_minutes_tell_each_change_and_who_made_it(minutes: str) -> None:
     assert "mục “Mục 6” do đồng chí Đặng Mẫu Số 8" in changed
 
 
+def test_minutes_never_guess_what_a_stand_in_did(tmp_path: Path) -> None:
+    """
+    A speech handed over is the stand-in's; a nomination stays the nominee's, and both are told.
+    """
+    morning = Kept()
+    morning.open().arrive(*(p.id for p in PEOPLE if p.id != "C-003"))
+    given = {"reason": "ốm", "approved_by": "Trưởng ban Mẫu"}
+    morning.ask("substitute", by=RECEPTION, person="C-003", full_name="Ngô Mẫu Thay", **given)
+    morning.arrive("C-013")
+    answer = {"person": "C-003", "duty": "speech", "ref": "S1", "reply": "substitute"}
+    morning.ask("answer_duty", by=RECEPTION, **answer)
+    morning.ask("start")
+    morning.walk_to_item("17")
+
+    said = text(written(morning, "minutes", tmp_path))
+
+    assert re.search(r"Ngô Mẫu Thay, \S.* trình bày tham luận “Tham luận S1”", said)
+    assert "tham luận “Tham luận S1” do đồng chí Ngô Mẫu Thay" in said
+    nominated = said.partition("Danh sách A – ")[2].partition("Biểu quyết")[0]
+    assert "Đặng Mẫu Số 3, Chức vụ C-003 (không dự, đồng chí Ngô Mẫu Thay dự thay)" in nominated
+    assert "Các bậc lão thành (2 đại biểu)" in said
+    assert "Chủ nhà: đồng chí Nguyễn Thị Mẫu An" in said
+    assert "Bản nháp lúc" in said
+
+
 def test_attendance_is_by_delegation_in_vietnamese_order(morning: Kept, tmp_path: Path) -> None:
     """
     Each delegation by given name, with hour and door, who is absent, and sums that agree.

@@ -24,15 +24,15 @@ def changes(source: Source) -> list[Change]:
     walked: list[Change] = []
     other: list[Change] = []
     points: list[int] = []
-    titles = {item.id: item.title for item in source.day.plan.items}
+    known = {item.id: item for item in source.day.plan.items}
     for event, by in _told(source):
         if isinstance(event, agenda.UndoPointMade):
             points.append(len(walked))
         elif isinstance(event, agenda.AgendaRestored) and points:
             del walked[points.pop() :]
-        elif (said := _of_agenda(source, event, titles)) is not None:
+        elif (said := _of_agenda(source, event, known)) is not None:
             walked.append(Change(event.at, _by(source, event, said, by)))
-        elif (said := _beside(source, event, titles)) is not None:
+        elif (said := _beside(source, event, known)) is not None:
             other.append(Change(event.at, _by(source, event, said, by)))
     return sorted([*walked, *other], key=lambda change: change.at)
 
@@ -50,26 +50,32 @@ def _by(source: Source, event: Event, said: str, by: str) -> str:
     return text("reports.change.by", at=source.said(event.at), what=whole, by=by)
 
 
-def _of_agenda(source: Source, event: Event, titles: dict[str, str]) -> str | None:
+def _of_agenda(source: Source, event: Event, known: dict[str, Item]) -> str | None:
     """A move of the agenda that an undo takes back."""
     match event:
         case agenda.ItemInserted(item=item, after=after):
-            titles[item.id] = item.title
-            place = titles.get(after or "", "")
+            known[item.id] = item
+            place = _title(known, after)
             return text("reports.change.inserted", item=item.title, after=place)
         case agenda.ItemMoved(item=id, after=after):
-            return text("reports.change.moved", item=titles[id], after=titles.get(after or "", ""))
+            place = _title(known, after)
+            return text("reports.change.moved", item=_title(known, id), after=place)
         case agenda.ItemSkipped(item=id) if source.day.agenda.states[id] is ItemState.SKIPPED:
-            return text("reports.change.skipped", item=titles[id])
+            return text("reports.change.skipped", item=_title(known, id))
     return None
 
 
-def _beside(source: Source, event: Event, titles: dict[str, str]) -> str | None:
+def _title(known: dict[str, Item], id: str | None) -> str:
+    return known[id].title if id in known else ""
+
+
+def _beside(source: Source, event: Event, known: dict[str, Item]) -> str | None:
     """A change nothing takes back but another one."""
     day = source.day
     match event:
         case agenda.ItemEdited(item=item):
-            return _edited(source, item, titles)
+            was, known[item.id] = known.get(item.id, item), item
+            return _edited(source, was, item)
         case awards.PresentersSet(batch=batch, presenters=presenters):
             facts = {"batch": day.awards.batches[batch].title}
             return text("reports.change.presenters", people=source.comrades(presenters), **facts)
@@ -77,6 +83,9 @@ def _beside(source: Source, event: Event, titles: dict[str, str]) -> str | None:
             return text("reports.change.deferred", title=day.speeches.all[speech].title)
         case speeches.SpeechInserted(speech=speech):
             return text("reports.change.called", title=day.speeches.all[speech].title)
+        case speeches.SpeechHandedOver(speech=speech, person=person):
+            facts = {"title": day.speeches.all[speech].title}
+            return text("reports.change.handed_over", person=source.comrade(person), **facts)
         case people.DutyAssigned(assignment=duty):
             role = text(f"reports.role.{duty.role}")
             return text("reports.change.assigned", role=role, person=source.comrade(duty.person))
@@ -95,14 +104,13 @@ def _beside(source: Source, event: Event, titles: dict[str, str]) -> str | None:
     return None
 
 
-def _edited(source: Source, item: Item, titles: dict[str, str]) -> str | None:
+def _edited(source: Source, was: Item, item: Item) -> str | None:
     """A title or a speaker that reads differently; other edits are no matter of record."""
-    was = next((one for one in source.day.plan.items if one.id == item.id), None)
-    before, titles[item.id] = titles.get(item.id, item.title), item.title
-    if item.title != before:
-        return text("reports.change.retitled", before=before, after=item.title)
-    if item.speaker is not None and was is not None and item.speaker != was.speaker:
-        return text("reports.change.speaker", item=item.title, person=source.comrade(item.speaker))
+    if item.title != was.title:
+        return text("reports.change.retitled", before=was.title, after=item.title)
+    new = [p for p in (item.speaker, *item.speakers) if p not in {was.speaker, *was.speakers}]
+    if people := source.comrades(p for p in new if p is not None):
+        return text("reports.change.speaker", item=item.title, person=people)
     return None
 
 

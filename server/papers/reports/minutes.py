@@ -121,9 +121,9 @@ def _end(source: Source, letter: Letter) -> None:
         letter.text(text("reports.minutes.unfinished", at=source.said(source.now)))
     letter.line("", after=6)
     secretaries = source.day.people.duty("secretary")
-    first = source.person(secretaries[0].person).full_name if secretaries else ""
+    first = source.day.people.people[secretaries[0].person].full_name if secretaries else ""
     chair = source.day.people.presiding
-    chairs = source.person(chair).full_name if chair is not None else ""
+    chairs = source.day.people.people[chair].full_name if chair is not None else ""
     signs = text("reports.minutes.presidium_signs"), text("reports.minutes.chair")
     letter.signatures(((text("reports.minutes.secretary_signs"),), first), (signs, chairs))
     letter.line(text("reports.minutes.recipients"), bold=True, italic=True, size=12, before=12)

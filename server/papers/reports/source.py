@@ -63,18 +63,19 @@ class Source:
         """What stands on every page of a conference that is not real."""
         return text("papers.sample") if self.day.plan.sample else ""
 
-    def person(self, id: PersonId) -> Person:
-        """A person, or whoever came in their place."""
-        people = self.day.people
-        while id in people.replaced_by:
-            id = people.replaced_by[id]
-        return people.people[id]
-
     def comrade(self, id: PersonId) -> str:
-        """A person as minutes name them: form of address, name and post."""
-        who = self.person(id)
-        post = who.position or who.workplace or self.day.people.units[who.unit].name
-        return f"{who.salutation} {who.full_name}, {post}"
+        """A person as minutes name them: form of address, name and post.
+
+        Of whoever did not come it is said who stood in; who then did what, the journal says.
+        """
+        people = self.day.people
+        who = people.people[id]
+        post = who.position or who.workplace or people.units[who.unit].name
+        said = f"{who.salutation} {who.full_name}, {post}"
+        if id in people.replaced_by:
+            name = people.people[people.replaced_by[id]].full_name
+            said = f"{said} ({text('reports.stood_in', name=name)})"
+        return said
 
     def comrades(self, ids: Iterable[PersonId]) -> str:
         """Several of them in one sentence."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from server.conference import Day, cards, votes
-from server.conference import steps as walk
+from server.conference import Day, cards, steps, votes
 from server.conference.agenda import StepEntered
 from server.conference.plan import AwardLine, Item, ItemKind
 from server.texts import text
@@ -43,14 +42,19 @@ def _flag(source: Source, item: Item) -> Iterator[str]:
 
 
 def _introduction(source: Source, item: Item) -> Iterator[str]:
+    """Those shown on cards of their own, then each group: by its names, or as a whole."""
     day = source.day
     shown = [c for c in cards.of(day, item) if cards.step_id(item, c) in day.agenda.visited]
-    if people := source.comrades(card.ref for card in shown if card.title is None):
-        yield _said("introduced", people=people)
+    alone = [person for card in shown if card.title is None for person in card.people]
+    if alone:
+        yield _said("introduced", people=source.comrades(alone))
+    named = steps.named(day, item)
     for card in shown:
-        if card.title is not None:
-            count = len(walk.named(day, item) & {*card.people})
-            yield _said("group", title=card.title, count=count)
+        people = [person for person in card.people if person in named]
+        if card.title is not None and card.listed:
+            yield _said("group_named", title=card.title, people=source.comrades(people))
+        elif card.title is not None:
+            yield _said("group", title=card.title, count=len(people))
     if (counts := day.attendance.snapshot) is not None and not item.people:
         yield _said("counts", present=counts.present, expected=counts.expected)
 
