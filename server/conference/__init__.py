@@ -10,6 +10,7 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from . import (
+    admission,
     agenda,
     attendance,
     awards,
@@ -201,6 +202,7 @@ def _wheel(day: Day, by: Actor, now: datetime) -> list[Event]:
 __all__ += [
     "EVENTS",
     "ConferenceLoaded",
+    "admission",
     "begin",
     "decide",
     "duties",

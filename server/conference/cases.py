@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from .attendance import (
-    CASES,
-    Arrival,
-    Attendance,
-    BadgeShownTwice,
-    DelegateCheckedIn,
-    ScanNoted,
-)
+from .attendance import Arrival, Attendance, BadgeShownTwice, DelegateCheckedIn, ScanNoted
 from .commands import DOOR, Actor, Event, command
 from .people import known
 from .plan import Frozen, PersonId
 from .refusal import Refused
+from .verdicts import CASES
 
 if TYPE_CHECKING:
     from . import Day

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..conference import COMMANDS, Actor, Day, Event
-from ..conference.attendance import Verdict, answered, counts
+from ..conference.admission import answered
+from ..conference.attendance import counts
 from ..conference.badges import CodeBook, Scan
 from ..conference.plan import PersonId
 from ..conference.scenes import instant
+from ..conference.verdicts import Verdict
 from ..conference.views import Health
 from ..desk import Answer, Desk
 from .roster import Roster, Rosters

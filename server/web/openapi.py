@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from ..conference import COMMANDS, Command
-from ..conference.attendance import Verdict
+from ..conference.verdicts import Verdict
 from .gate import ApprovalAsked, PairingAsked, PickUpAsked
 from .kiosk_pin import LockAsked
 from .wire import LabelAsked, MovesAsked, ScanAsked, ScansAsked, SignInAsked

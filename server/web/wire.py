@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from ..conference import COMMANDS, Command, Day, Refused
-from ..conference.attendance import Direction
+from ..conference.admission import Direction
 from ..texts import text
 
 ENCODE = msgspec.json.Encoder().encode

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from server.conference import Day, cards, duties, steps
-from server.conference.attendance import Direction
+from server.conference.admission import Direction
 from server.conference.badges import Reading, Scan
 from server.conference.plan import ItemKind
 from server.conference.reels import Reel, ReelState

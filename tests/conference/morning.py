@@ -18,10 +18,11 @@ from server.conference import (
     evolve,
     steps,
 )
-from server.conference.attendance import Direction, Verdict
+from server.conference.admission import Direction
 from server.conference.badges import Reading, Scan
 from server.conference.commands import Role
 from server.conference.scenes import scene_on
+from server.conference.verdicts import Verdict
 from tests.conference.plans import EVERYONE, NINE, media_folder, plan
 
 OPERATOR = Actor(id="console-1", name="Bàn điều khiển", role=Role.OPERATOR)

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec import ValidationError
 
-from server.conference.attendance import LONGEST_OFFLINE, Verdict, counts
+from server.conference.admission import LONGEST_OFFLINE
+from server.conference.attendance import counts
 from server.conference.badges import Reading, Scan
+from server.conference.verdicts import Verdict
 from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning
 from tests.conference.plans import GUESTS, OFFICIALS
 

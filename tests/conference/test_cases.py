@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from server.conference.attendance import Verdict
 from server.conference.badges import Reading, Scan
 from server.conference.cases import KEPT, Case, CaseState
+from server.conference.verdicts import Verdict
 from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning
 
 FORGED = Scan(reading=Reading.UNKNOWN)

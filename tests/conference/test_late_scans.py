@@ -2,7 +2,8 @@
 
 import pytest
 
-from server.conference.attendance import Arrival, BadgeShownTwice, DelegateCheckedIn, Verdict
+from server.conference.attendance import Arrival, BadgeShownTwice, DelegateCheckedIn
+from server.conference.verdicts import Verdict
 from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning, names
 
 

@@ -7,8 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from server.conference import ConferenceLoaded, Refused, evolve
+from server.conference.admission import answered
 from server.conference.agenda import Timing
-from server.conference.attendance import DelegateCheckedIn, Verdict, answered
+from server.conference.attendance import DelegateCheckedIn
 from server.conference.cases import Cases, CaseTaken
 from server.conference.cases import evolve as after_case
 from server.conference.console import console
@@ -19,6 +20,7 @@ from server.conference.scenes import instant
 from server.conference.script import facts
 from server.conference.steps import current, of
 from server.conference.structure import structure
+from server.conference.verdicts import Verdict
 from server.conference.views import Live, Seen, screen
 from server.conference.walls import warnings
 from server.texts import text

@@ -1,0 +1,216 @@
+"""Admission: the rule by which a scan is answered, and the commands of the door that follow it."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta
+
+from .agenda import Phase
+from .attendance import (
+    Arrival,
+    AttendanceSnapshotTaken,
+    BadgeShownTwice,
+    CheckInUndone,
+    DelegateCheckedIn,
+    DelegateCheckedOut,
+    GuestExpected,
+    ScanNoted,
+    counts,
+)
+from .badges import Reading, Scan
+from .commands import DOOR, SCANNERS, Actor, Event, command
+from .people import known
+from .plan import PersonId
+from .refusal import Refused
+from .verdicts import Verdict
+
+if TYPE_CHECKING:
+    from . import Day
+
+Instant = Annotated[datetime, Meta(tz=True)]
+LONGEST_OFFLINE = timedelta(hours=12)
+# A kiosk that has had no answer for so long has answered by itself.
+LATE_AFTER = timedelta(seconds=2)
+CLOCKS_DIFFER = timedelta(seconds=5)
+
+
+class Direction(StrEnum):
+    """Which way a scan goes."""
+
+    IN = "in"
+    OUT = "out"
+
+
+def judge(day: "Day", scan: Scan, direction: Direction, at: datetime) -> Verdict:
+    """The rule of admission: how a scan made at `at` is answered."""
+    if scan.reading is Reading.UNKNOWN or scan.person not in day.people.people:
+        other = scan.reading is Reading.OTHER_CONFERENCE
+        return Verdict.WRONG_CONFERENCE if other else Verdict.UNKNOWN
+    person: PersonId = scan.person
+    if day.agenda.phase is Phase.PREPARING:
+        return Verdict.NOT_OPEN
+    if person in day.people.replaced_by or scan.serial < day.badges.serials[person]:
+        return Verdict.REPLACED
+    if person in day.badges.revoked:
+        return Verdict.REVOKED
+    if direction is Direction.OUT:
+        return Verdict.EXIT_RECORDED
+    if day.agenda.closed_at is not None and at >= day.agenda.closed_at:
+        return Verdict.CLOSED
+    if person in day.attendance.present:
+        return Verdict.ALREADY_IN
+    if at < day.attendance.left.get(person, at):
+        return Verdict.ALREADY_IN
+    if person in day.cases.wanted:
+        return Verdict.SEE_DESK
+    return Verdict.RETURNED if person in day.attendance.first else Verdict.ACCEPTED
+
+
+def answered(before: "Day", events: list[Event]) -> Verdict:
+    """How the scan that led from `before` to `events` is answered."""
+    match events:
+        case [DelegateCheckedIn(person=person)]:
+            known = person in before.attendance.first
+            return Verdict.RETURNED if known else Verdict.ACCEPTED
+        case [DelegateCheckedOut()]:
+            return Verdict.EXIT_RECORDED
+        case [ScanNoted(verdict=verdict)]:
+            return verdict
+    return Verdict.ALREADY_IN
+
+
+def plausible(day: "Day", happened_at: datetime | None, now: datetime) -> datetime:
+    """The scan's own time, held between the opening of the doors and now."""
+    if happened_at is None:
+        return now
+    earliest = max(day.agenda.opened_at or now, now - LONGEST_OFFLINE)
+    return min(max(happened_at, earliest), now)
+
+
+def unknown_to(arrival: Arrival | None, place: str, at: datetime, now: datetime) -> bool:
+    """Whether a kiosk that let somebody in at `at` could not know of their arrival elsewhere."""
+    if arrival is None or arrival.noted_at is None or now - at < LATE_AFTER:
+        return False
+    return at < arrival.noted_at and place != arrival.place
+
+
+@command(roles=SCANNERS, public=False)
+def check_in(
+    day: "Day",
+    now: datetime,
+    by: Actor,
+    *,
+    scan: Scan,
+    direction: Direction = Direction.IN,
+    happened_at: Instant | None = None,
+    method: str = "qr",
+) -> list[Event]:
+    """Answer a scan at the door; it sets presence and never toggles it."""
+    at = plausible(day, happened_at, now)
+    verdict, person = judge(day, scan, direction, at), scan.person or ""
+    is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
+    inside = day.attendance.present.get(person)
+    if verdict in {Verdict.ACCEPTED, Verdict.RETURNED}:
+        return [
+            DelegateCheckedIn(
+                at=at,
+                person=person,
+                place=by.name,
+                method=method,
+                noted_at=now,
+                claimed=happened_at if is_odd else None,
+            )
+        ]
+    if verdict is Verdict.EXIT_RECORDED and inside is not None and at >= inside.at:
+        return [DelegateCheckedOut(at=at, person=person, place=by.name)]
+    arrival = inside or day.attendance.first.get(person)
+    if verdict is Verdict.ALREADY_IN and unknown_to(arrival, by.name, at, now):
+        return [BadgeShownTwice(at=at, person=person, place=by.name, noted_at=now)]
+    alone = at if now - at >= LATE_AFTER else None
+    return [ScanNoted(at=now, verdict=verdict, place=by.name, person=scan.person, made_at=alone)]
+
+
+@command(roles=DOOR)
+def check_in_by_hand(
+    day: "Day",
+    now: datetime,
+    by: Actor,
+    *,
+    person: str,
+    method: str,
+    reason: str | None = None,
+    happened_at: Instant | None = None,
+) -> list[Event]:
+    """Note at the desk that a person has come: how they were recognised, and why by hand.
+
+    `happened_at` is the hour on a paper list, which may be entered after the end as well.
+    """
+    who = known(day, person)
+    at = plausible(day, happened_at, now)
+    closed_at = day.agenda.closed_at
+    if day.agenda.phase is Phase.PREPARING or (closed_at is not None and at >= closed_at):
+        raise Refused("door_shut")
+    if person in day.people.replaced_by:
+        raise Refused("already_substituted", person=person, name=who.full_name)
+    if person in day.attendance.present:
+        return []
+    is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
+    return [
+        DelegateCheckedIn(
+            at=at,
+            person=person,
+            place=by.name,
+            method=method,
+            by=by.name,
+            reason=reason,
+            noted_at=now,
+            claimed=happened_at if is_odd else None,
+        )
+    ]
+
+
+@command(roles=DOOR)
+def check_out(
+    day: "Day", now: datetime, by: Actor, *, person: str, reason: str | None = None
+) -> list[Event]:
+    """Note that a person has left."""
+    known(day, person)
+    if person not in day.attendance.present:
+        return []
+    return [DelegateCheckedOut(at=now, person=person, place=by.name, by=by.name, reason=reason)]
+
+
+@command(roles=DOOR)
+def undo_check_in(day: "Day", now: datetime, by: Actor, *, person: str, reason: str) -> list[Event]:
+    """Take a check-in back that was a mistake."""
+    known(day, person)
+    if person not in day.attendance.first:
+        return []
+    return [CheckInUndone(at=now, person=person, by=by.name, reason=reason)]
+
+
+@command(roles=DOOR)
+def expect_person(
+    day: "Day", now: datetime, by: Actor, *, person: str, minutes: int | None = None
+) -> list[Event]:
+    """Tell console and MC that a guest will be here in so many minutes; without, not any more."""
+    who = known(day, person)
+    if minutes is None:
+        if person not in day.attendance.expected_at:
+            return []
+        return [GuestExpected(at=now, person=person, expected_at=None, by=by.name)]
+    if not 0 <= minutes <= 240:
+        raise Refused("minutes_out_of_range", lowest=0, highest=240)
+    if person in day.people.replaced_by:
+        raise Refused("already_substituted", person=person)
+    if person in day.attendance.present:
+        raise Refused("is_here", name=who.full_name)
+    soon = now + timedelta(minutes=minutes)
+    return [GuestExpected(at=now, person=person, expected_at=soon, by=by.name)]
+
+
+@command()
+def snapshot_attendance(day: "Day", now: datetime, by: Actor) -> list[Event]:
+    """Freeze the numbers the MC reads out."""
+    return [AttendanceSnapshotTaken(at=now, counts=counts(day.people, day.attendance))]
