@@ -21,7 +21,8 @@ from server.conference.badges import CodeBook
 from server.conference.console import console
 from server.conference.helpdesk import reception
 from server.conference.plan import Conference, Person
-from server.conference.views import kiosk, mc, screen
+from server.conference.prompter import mc
+from server.conference.views import kiosk, screen
 from server.labels.layout import wording
 from server.papers.badge_layout import badge_layout
 from server.papers.invitation_layout import invitation_layout

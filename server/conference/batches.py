@@ -1,10 +1,11 @@
 """The award batches as the working pages see them: who is on stage, who hands over, who is next."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from . import steps
 from .attendance import here
 from .awards import on_stage
+from .live import View
 from .passage import next_item
 from .people import protocol_key
 from .plan import AwardLine, Batch, Item, ItemKind, PersonId
@@ -14,7 +15,6 @@ from .steps import Step
 if TYPE_CHECKING:
     from . import Day
 
-View = dict[str, Any]
 SUGGESTED = 6  # guests offered beside the reserves
 
 

@@ -6,24 +6,15 @@ from typing import TYPE_CHECKING
 from . import copies, duties, honours, introducing, media_alerts, script, steps, walls
 from .agenda import ItemState, planned_times
 from .batches import award, precall, who
+from .live import Live, View, frame
 from .moves import moves
+from .panels import attendance, control, kiosk_seen, structured
 from .passage import upcoming
 from .plan import Item, ItemKind
 from .playing import on_desk
 from .preview import after_next
+from .progress import outlook, progress, step_card
 from .scenes import instant, scene
-from .views import (
-    Live,
-    View,
-    attendance,
-    control,
-    frame,
-    kiosk_seen,
-    outlook,
-    progress,
-    step_card,
-    structured,
-)
 
 if TYPE_CHECKING:
     from . import Day

@@ -2,39 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from .plan import Frozen
+from .live import Copies, View
 from .scenes import instant
-
-if TYPE_CHECKING:
-    from .views import View
 
 TOO_OLD = timedelta(minutes=12)
 
 
-class Trouble(StrEnum):
-    """Why there is no newer copy."""
-
-    GONE = "gone"
-    FAILED = "failed"
-
-
-class Copies(Frozen, frozen=True, kw_only=True):
-    """When the newest copy was made (`since` the server began to make them), and what hinders."""
-
-    since: datetime
-    at: datetime | None = None
-    trouble: Trouble | None = None
-
-
-def card(copies: Copies | None) -> "View | None":
+def card(copies: Copies | None) -> View | None:
     """The newest copy's instant and what hinders the next; None where none are made."""
     return {"at": instant(copies.at), "trouble": copies.trouble} if copies is not None else None
 
 
-def warnings(copies: Copies | None, now: datetime, say: Callable[..., str]) -> "list[View]":
+def warnings(copies: Copies | None, now: datetime, say: Callable[..., str]) -> list[View]:
     """An alert where copies are not made as they should be."""
     if copies is None:
         return []

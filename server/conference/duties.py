@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from .agenda import ItemEdited, ItemState
 from .awards import AwardMarked, PresentersSet
 from .commands import DOOR, Actor, Event, command
+from .live import Live, View
 from .people import DutyAssigned, DutyLifted, known
 from .plan import Assignment, Frozen, PersonId
 from .refusal import Refused
@@ -22,7 +23,6 @@ from .speeches import SpeechDeferred, SpeechHandedOver, is_held
 
 if TYPE_CHECKING:
     from . import Day
-    from .views import Live, View
 
 OVER = frozenset({ItemState.DONE, ItemState.SKIPPED})
 
@@ -99,7 +99,7 @@ def _on_stage(day: "Day", gone: PersonId) -> Iterator[Duty]:
             yield Duty(person=gone, kind=Kind.PRESENTER, ref=batch.id, title=batch.title)
 
 
-def asked(day: "Day") -> list["View"]:
+def asked(day: "Day") -> list[View]:
     """The open questions as the help desk reads them, with the answers each can have."""
     return [
         {
@@ -115,7 +115,7 @@ def asked(day: "Day") -> list["View"]:
     ]
 
 
-def warnings(day: "Day", now: datetime, live: "Live") -> list["View"]:
+def warnings(day: "Day", now: datetime, live: Live) -> list[View]:
     """What the operator is told while a question is open: whose duties nobody has taken over."""
     waiting = unanswered(day)
     if not waiting:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import duties, honours, walls
 from .cases import Case, CaseState
+from .live import Live, View, frame
+from .panels import attendance, control, kiosk_seen, structured
 from .scenes import instant
-from .views import Live, View, attendance, control, frame, kiosk_seen, structured
 
 if TYPE_CHECKING:
     from . import Day

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import cards, steps
 from .agenda import ItemState
+from .live import Live, View
 from .people import protocol_key
 from .plan import ItemKind, PersonId
 from .scenes import instant, person_card
 
 if TYPE_CHECKING:
     from . import Day
-    from .views import Live, View
 
 NEWS = timedelta(minutes=3)
 
@@ -21,7 +21,7 @@ def _card(day: "Day", person: PersonId) -> dict[str, Any]:
     return {"id": person, **person_card(day, person), "seat": seat}
 
 
-def arrived(day: "Day", now: datetime) -> list["View"]:
+def arrived(day: "Day", now: datetime) -> list[View]:
     """Guests of honour who came in within the last minutes, the newest first."""
     came = [
         (arrival.noted_at or arrival.at, person, arrival)
@@ -35,7 +35,7 @@ def arrived(day: "Day", now: datetime) -> list["View"]:
     ]
 
 
-def expected(day: "Day") -> list["View"]:
+def expected(day: "Day") -> list[View]:
     """Guests announced as on the way, soonest first."""
     on_the_way = [
         (at, p) for p, at in day.attendance.expected_at.items() if p not in day.attendance.present
@@ -43,7 +43,7 @@ def expected(day: "Day") -> list["View"]:
     return [{**_card(day, p), "expected_at": instant(at)} for at, p in sorted(on_the_way)]
 
 
-def late(day: "Day") -> list["View"]:
+def late(day: "Day") -> list[View]:
     """Guests of honour who came too late for the introductions."""
     items = [day.agenda.items[i] for i in day.agenda.order]
     over = [
@@ -64,7 +64,7 @@ def late(day: "Day") -> list["View"]:
     ]
 
 
-def presenters_gone(day: "Day", live: "Live") -> list["View"]:
+def presenters_gone(day: "Day", live: Live) -> list[View]:
     """One alert for each person who has left and has awards still to hand over."""
     awaited: dict[PersonId, list[int]] = {}
     for order, batch in enumerate(day.awards.in_order(), start=1):
@@ -76,7 +76,7 @@ def presenters_gone(day: "Day", live: "Live") -> list["View"]:
     return [_gone(day, live, person, orders) for person, orders in awaited.items()]
 
 
-def _gone(day: "Day", live: "Live", person: PersonId, orders: list[int]) -> "View":
+def _gone(day: "Day", live: Live, person: PersonId, orders: list[int]) -> View:
     who = day.people.people[person]
     facts = {
         "salutation": who.salutation[:1].upper() + who.salutation[1:],

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from . import reels
 from .library import complaint, emblem_complaint
+from .live import Live, View
 from .media import MediaState
 from .playing import sound_due
 from .scenes import instant
-from .views import Live, View
 
 if TYPE_CHECKING:
     from . import Day

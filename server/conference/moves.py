@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from .commands import COMMANDS, Actor, Role
+from .live import Live, View
 from .refusal import Refused
 
 if TYPE_CHECKING:
     from . import Day, Event
-    from .views import Live, View
 
 # What the console's keys and buttons ask, as they would be asked now.
 ASKED: dict[str, dict[str, Any]] = {
@@ -48,15 +48,13 @@ FORCED = {"force": True, "reason": "?"}
 
 
 def moves(
-    day: "Day", now: datetime, live: "Live", names: tuple[str, ...] = tuple(ASKED)
-) -> "dict[str, View | None]":
+    day: "Day", now: datetime, live: Live, names: tuple[str, ...] = tuple(ASKED)
+) -> dict[str, View | None]:
     """For each button: nothing, or the sentence that says why it would be refused."""
     return {name: why_not(day, now, live, name, ASKED[name]) for name in names}
 
 
-def why_not(
-    day: "Day", now: datetime, live: "Live", name: str, given: dict[str, Any]
-) -> "View | None":
+def why_not(day: "Day", now: datetime, live: Live, name: str, given: dict[str, Any]) -> View | None:
     """Why the desk would refuse a command now, or `None`; who holds the wheel is not asked here.
 
     A refusal that `force` with a reason would lift says so: `lifted_by` is `reason`.

@@ -5,14 +5,15 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from . import script, steps
+from .live import Live, View
 from .moves import foretold, why_not
 from .passage import step_of
 from .plan import Item
+from .progress import step_card
 from .refusal import Refused
 from .scenes import Scene, programme, scene
 from .screens import ScreenRole
 from .steps import Step
-from .views import Live, View, step_card
 
 if TYPE_CHECKING:
     from . import Day

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from .live import Live, Seen, View
 from .scenes import instant, scenes_on
-from .views import Live, Seen, View
 
 if TYPE_CHECKING:
     from . import Day

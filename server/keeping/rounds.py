@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ..conference.copies import Copies, Trouble
+from ..conference.live import Copies, Trouble
 from ..config import ROOT, Settings
 
 log = logging.getLogger(__name__)

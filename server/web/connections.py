@@ -9,8 +9,8 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from ..conference.commands import Actor, Role
+from ..conference.live import Health, Seen
 from ..conference.playing import SOUND_WITHIN, Pace
-from ..conference.views import Health, Seen
 from ..conference.walls import SILENT
 
 SETTLED = SILENT + timedelta(seconds=0.5)  # a page that takes over from another is alone by then

@@ -11,10 +11,10 @@ from ..conference import COMMANDS, Actor, Day, Event
 from ..conference.admission import answered
 from ..conference.attendance import counts
 from ..conference.badges import CodeBook, Scan
+from ..conference.live import Health
 from ..conference.plan import PersonId
 from ..conference.scenes import instant
 from ..conference.verdicts import Verdict
-from ..conference.views import Health
 from ..desk import Answer, Desk
 from .roster import Roster, Rosters
 from .wire import HealthTold, ScanAsked

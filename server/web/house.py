@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from ..conference import COMMANDS, Actor, Refused, copies
 from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
 from ..conference.console import every_warning
-from ..conference.copies import Copies
+from ..conference.live import Copies, Live, Seen
 from ..conference.scenes import instant
 from ..conference.screens import ScreenRole
-from ..conference.views import Live, Seen
 from ..config import Settings
 from ..desk import Desk
 from ..journal import Journal

@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from ..conference.console import console
 from ..conference.helpdesk import reception
+from ..conference.live import Live
+from ..conference.prompter import mc
 from ..conference.screens import Mode, Screen
-from ..conference.views import Live, hung, kiosk, mc, picture
+from ..conference.views import hung, kiosk, picture
 from . import kiosk_pin
 from .fanout import Group
 from .house import House

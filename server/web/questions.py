@@ -7,9 +7,9 @@ from flask import Blueprint, Response, request
 
 from ..conference import Day, Refused
 from ..conference.commands import DESK
+from ..conference.live import Live
 from ..conference.moves import why_not
 from ..conference.preview import preview
-from ..conference.views import Live
 from .api import reply, signed_in
 from .house import House
 from .wire import CommandAsked, MoveAsked, MovesAsked, command_of, decoded, explain

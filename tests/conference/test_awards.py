@@ -2,7 +2,8 @@
 
 from server.conference.awards import Mark
 from server.conference.console import console
-from server.conference.views import Live, screen
+from server.conference.live import Live
+from server.conference.views import screen
 from server.texts import text
 from server.web.wire import explain
 from tests.conference.morning import Morning

@@ -3,7 +3,7 @@
 import pytest
 
 from server.conference.agenda import Forecast
-from server.conference.views import outlook
+from server.conference.progress import outlook
 from tests.conference.morning import Morning
 from tests.conference.plans import NINE, NOTICE, REPORT, SPEECH, plan
 

@@ -5,9 +5,10 @@ from msgspec import convert
 
 from server.conference import COMMANDS, Refused
 from server.conference.console import console
+from server.conference.live import Live
 from server.conference.moves import ASKED, why_not
 from server.conference.preview import preview
-from server.conference.views import Live, mc
+from server.conference.prompter import mc
 from server.texts import text
 from server.web.wire import explain
 from tests.conference.morning import RECEPTION, Morning

@@ -6,8 +6,8 @@ import pytest
 
 from server.conference.helpdesk import reception
 from server.conference.kiosks import Guarding
+from server.conference.live import Live, Seen
 from server.conference.trail import about
-from server.conference.views import Live, Seen
 from tests.conference.morning import KIOSK, RECEPTION, Morning
 from tests.conference.test_laws import LIVE
 

@@ -24,9 +24,11 @@ from server.conference.agenda import FLAG_STEPS, StepEntered, flag_up
 from server.conference.badges import LENGTH
 from server.conference.console import console
 from server.conference.helpdesk import reception
+from server.conference.live import Live, Seen
 from server.conference.plan import ItemKind, Side
+from server.conference.prompter import mc
 from server.conference.screens import ScreenRole
-from server.conference.views import Live, Seen, kiosk, mc, screen
+from server.conference.views import kiosk, screen
 from server.files import load
 from server.texts import text
 from server.web.wire import explain

@@ -13,6 +13,7 @@ from server.conference.attendance import DelegateCheckedIn
 from server.conference.cases import Cases, CaseTaken
 from server.conference.cases import evolve as after_case
 from server.conference.console import console
+from server.conference.live import Live, Seen
 from server.conference.people import protocol_key
 from server.conference.plan import Pair
 from server.conference.playing import Pace, position
@@ -21,7 +22,7 @@ from server.conference.script import facts
 from server.conference.steps import current, of
 from server.conference.structure import structure
 from server.conference.verdicts import Verdict
-from server.conference.views import Live, Seen, screen
+from server.conference.views import screen
 from server.conference.walls import warnings
 from server.texts import text
 from server.web.wire import explain

@@ -7,10 +7,10 @@ import pytest
 
 from server.conference.console import console
 from server.conference.library import pages
+from server.conference.live import Live
 from server.conference.plan import ItemKind
 from server.conference.playing import SOUND_WITHIN, Pace
 from server.conference.scenes import instant
-from server.conference.views import Live
 from server.texts import text
 from server.web.wire import explain
 from tests.conference.morning import ADMIN, Morning

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from server.conference.badges import DAMM, Reading, Scan, damm
 from server.conference.console import console
 from server.conference.helpdesk import reception
+from server.conference.prompter import mc
 from server.conference.scenes import instant
-from server.conference.views import mc
 from tests.conference.morning import RECEPTION, SECOND_OPERATOR, Morning
 from tests.conference.plans import EVERYONE, GUESTS, NINE, OFFICIALS, plan
 from tests.conference.test_laws import LIVE

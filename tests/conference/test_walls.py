@@ -8,9 +8,9 @@ from msgspec import ValidationError
 from msgspec.structs import replace
 
 from server.conference import views
+from server.conference.live import Live, Seen
 from server.conference.scenes import scene_on, scenes_on
 from server.conference.screens import ScreenRole
-from server.conference.views import Live, Seen
 from server.conference.walls import State, state, warnings
 from server.texts import text
 from tests.conference.morning import Morning

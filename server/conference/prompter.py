@@ -1,0 +1,87 @@
+"""The prompter's view: what the MC reads now, what comes next, and the names to read out."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from . import cards, honours, script, steps
+from .attendance import here
+from .live import Live, View, frame
+from .moves import PROMPTER, moves
+from .panels import control
+from .passage import upcoming
+from .plan import Item, PersonId
+from .playing import on_prompter
+from .progress import progress
+from .steps import Step
+from .views import posted
+
+if TYPE_CHECKING:
+    from . import Day
+
+
+def mc(day: "Day", now: datetime, live: Live) -> View:
+    """The MC's page: what to read now, what comes next, and the list to read from."""
+    item, step, after = day.agenda.current, steps.current(day), upcoming(day)
+    note = day.screens.messages.get("mc")
+    return (
+        frame(day, now, live, "mc")
+        | progress(day, now, live)
+        | {
+            "text": script.text(day, item, step),
+            "next_text": script.text(day, *after) if after is not None else "",
+            "list": _list(day, item, step),
+            "notes": [posted(note)] if note is not None else [],
+            "figures": script.figures(day),
+            "arrived": honours.arrived(day, now),
+            "expected": honours.expected(day),
+            "late_vips": honours.late(day),
+            "alerts": honours.presenters_gone(day, live),
+            "control": control(day),
+            "a_cappella": day.media.a_cappella,
+            "moves": moves(day, now, live, PROMPTER),
+            "media": on_prompter(day, now, live.pace),
+        }
+    )
+
+
+def _list(day: "Day", item: Item | None, step: Step | None) -> list[View]:
+    """The people the MC names at this step, in the order they are read."""
+    if item is None or step is None:
+        return []
+    return [_read_out(day, person) for person in _named(day, item, step)]
+
+
+def _named(day: "Day", item: Item, step: Step) -> list[PersonId]:
+    match step.scene:
+        case "SC07":
+            return _introduced(day, item, step)
+        case "SC08":
+            role = "secretary" if step.key == "secretaries" else "presidium"
+            return [a.person for a in day.people.duty(role)]
+        case "SC15":
+            return [line.person for line in day.awards.of_batch(step.ref or "")]
+        case "SC19":
+            return list(day.votes[step.ref or ""].people)
+    return []
+
+
+def _introduced(day: "Day", item: Item, step: Step) -> list[PersonId]:
+    """Whoever is on the card; one by one, everybody still to be named, in the same order."""
+    card = cards.find(day, item, step.ref)
+    if card.title is not None:
+        return list(card.people) if card.listed else []
+    alone = [one.ref for one in cards.of(day, item) if one.title is None and not one.passed]
+    return alone[alone.index(card.ref) :] if card.ref in alone else [card.ref]
+
+
+def _read_out(day: "Day", person: PersonId) -> View:
+    who = day.people.people[person]
+    return {
+        "id": person,
+        "name": who.full_name,
+        "salutation": who.salutation,
+        "position": who.position,
+        "unit": who.workplace or day.people.units[who.unit].name,
+        "pronunciation": who.pronunciation,
+        "present": here(day, person),
+    }
