@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from server.conference import script, steps
+from server.conference.amendments import INSERTABLE
 from server.conference.console import console
 from server.conference.plan import ItemKind, Template
-from server.conference.walk import INSERTABLE
 from server.config import ROOT
 from server.files import check, load
 from server.files.ready import BUILT_IN

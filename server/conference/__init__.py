@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from . import (
     admission,
     agenda,
+    amendments,
     attendance,
     awards,
     badges,
@@ -203,6 +204,7 @@ __all__ += [
     "EVENTS",
     "ConferenceLoaded",
     "admission",
+    "amendments",
     "begin",
     "decide",
     "duties",

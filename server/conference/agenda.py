@@ -1,7 +1,7 @@
 """The agenda: where the cursor stands, what each item has become, and the walk from step to step.
 
-Read top to bottom: events, tables, state, evolve, questions. The commands that move it are in
-`walk.py`. Nothing here reads a clock: instants arrive with the events.
+Read top to bottom: events, tables, state, evolve, questions. The commands are in `walk.py` and
+`amendments.py`. Nothing here reads a clock: instants arrive with the events.
 """
 
 from datetime import datetime, timedelta

@@ -70,6 +70,14 @@ def upcoming(day: "Day") -> tuple[Item, Step] | None:
     return found, step_of(day, found, None)
 
 
+def item_of(day: "Day", item: ItemId) -> Item:
+    """The item with that id; raises `Refused` where there is none."""
+    try:
+        return day.agenda.items[item]
+    except KeyError:
+        raise Refused("unknown_item", item=item) from None
+
+
 def step_of(day: "Day", item: Item, step: str | None) -> Step:
     """The step of `item` with that id, or its first; raises `Refused` for an unknown one."""
     if step is None:
@@ -79,6 +87,19 @@ def step_of(day: "Day", item: Item, step: str | None) -> Step:
     if found is None:
         raise Refused("unknown_step", step=step)
     return found
+
+
+def not_closed(day: "Day") -> None:
+    """After the end nothing moves any more."""
+    if day.agenda.phase is Phase.CLOSED:
+        raise Refused("conference_closed")
+
+
+def in_session(day: "Day") -> None:
+    """Before the first item there is nothing to leave or to come back to."""
+    not_closed(day)
+    if day.agenda.item is None:
+        raise Refused("not_started")
 
 
 def may_leave_step(day: "Day") -> None:
