@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from . import copies, duties, honours, introducing, media_alerts, script, steps, walls
-from .agenda import ItemState, planned_times
+from .agenda import ItemState
 from .batches import award, precall, who
+from .forecast import planned_times
 from .live import Live, View, frame
 from .moves import moves
 from .panels import attendance, control, kiosk_seen, structured

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from . import script, steps
-from .agenda import PRELUDE, Forecast, Phase, forecast
+from .agenda import PRELUDE, Phase
+from .forecast import Forecast, forecast
 from .live import Live, View
 from .passage import upcoming
 from .plan import Item, ItemKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.conference.agenda import Forecast
+from server.conference.forecast import Forecast
 from server.conference.progress import outlook
 from tests.conference.morning import Morning
 from tests.conference.plans import NINE, NOTICE, REPORT, SPEECH, plan

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from server.conference import agenda
 from server.conference.agenda import ItemState
+from server.conference.forecast import planned_times
 from server.conference.plan import Item
 from server.texts import text
 
@@ -41,7 +42,7 @@ def _planned(source: Source) -> dict[str, tuple[datetime, datetime]]:
     """When each item of the plan was to begin and end."""
     if source.start is None:
         return {}
-    return agenda.planned_times(agenda.initial(source.day.plan.items), source.start)
+    return planned_times(agenda.initial(source.day.plan.items), source.start)
 
 
 def _as_held(day: agenda.Agenda) -> list[str]:
