@@ -28,6 +28,7 @@ from . import (
     media,
     people,
     reels,
+    registration,
     screens,
     sound_check,
     speeches,
@@ -211,6 +212,7 @@ __all__ += [
     "evolve",
     "fold",
     "introducing",
+    "registration",
     "trail",
     "walk",
 ]
