@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from . import copies, duties, honours, introducing, media_alerts, script, steps, walls
+from . import copies, duties, honours, media_alerts, script, steps, walls
 from .agenda import ItemState
 from .batches import award, precall, who
 from .forecast import planned_times
@@ -15,6 +15,7 @@ from .plan import Item, ItemKind
 from .playing import on_desk
 from .preview import after_next
 from .progress import outlook, progress, step_card
+from .roll_call import roll_call
 from .scenes import instant, scene
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
         "precall": precall(day),
         "vote": _vote(day, item),
         "speeches": _speeches(day),
-        "introductions": introducing.roll_call(day),
+        "introductions": roll_call(day),
         "presidium": _presidium(day),
         "templates": [
             {

@@ -6,10 +6,10 @@ import pytest
 
 from server.conference import script, steps
 from server.conference.honours import late as late_vips
-from server.conference.introducing import roll_call
 from server.conference.introductions import CardPlaced, IntroductionPassedOver
 from server.conference.plan import Quotas
 from server.conference.prompter import mc
+from server.conference.roll_call import roll_call
 from tests.conference.morning import RECEPTION, Morning
 from tests.conference.plans import EVERYONE, INTRODUCTION, NOTICE, person, plan
 from tests.conference.test_laws import LIVE
