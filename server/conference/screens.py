@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from . import Day
 
 IDENTIFY = timedelta(seconds=8)
-LONGEST_MESSAGE = 200
-LONGEST_SHOWN_S = 24 * 60 * 60
 LONGEST_NAME = 40
 WIDEST_MARGIN = 15
 
@@ -191,7 +189,7 @@ def evolve(state: Screens, event: ScreenEvent) -> Screens:
             return replace(state, messages=rest)
 
 
-def _chosen(day: "Day", screens: list[str] | None) -> tuple[str, ...]:
+def chosen_screens(day: "Day", screens: list[str] | None) -> tuple[str, ...]:
     """The screens meant: those named, or all that the audience sees."""
     if screens is None:
         public = {ScreenRole.HALL, ScreenRole.LOBBY, ScreenRole.OVERLAY}
@@ -202,70 +200,12 @@ def _chosen(day: "Day", screens: list[str] | None) -> tuple[str, ...]:
     return tuple(screens)
 
 
-def _set(
-    day: "Day",
-    now: datetime,
-    screens: list[str] | None,
-    mode: Mode,
-    scenes: dict[str, dict[str, Any]] | None = None,
-) -> list[Event]:
-    meant = _chosen(day, screens)
-    names = tuple(n for n in meant if day.screens.screens[n].mode is not mode)
-    if not names:
-        return []
-    kept = {n: s for n, s in (scenes or {}).items() if n in names}
-    return [ScreenModeSet(at=now, screens=names, mode=mode, scenes=kept)]
-
-
-@command(wheel=True)
-def show_standby(
-    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
-) -> list[Event]:
-    """Show the backdrop instead of the programme."""
-    return _set(day, now, screens, Mode.STANDBY)
-
-
-@command(wheel=True)
-def blackout(
-    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
-) -> list[Event]:
-    """Show black instead of the programme."""
-    return _set(day, now, screens, Mode.BLACKOUT)
-
-
-@command(wheel=True)
-def hold(day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None) -> list[Event]:
-    """Keep the picture that is on the screens now, whatever the programme does."""
-    from .scenes import scenes_on  # scenes know the screens; the picture is only needed here
-
-    scenes = scenes_on(day)
-    return _set(day, now, screens, Mode.HOLD, scenes)
-
-
-@command(wheel=True)
-def release(
-    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
-) -> list[Event]:
-    """Follow the programme again, as it stands now."""
-    return _set(day, now, screens, Mode.PROGRAMME)
-
-
-@command(wheel=True)
-def show_test_pattern(
-    day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
-) -> list[Event]:
-    """Show the technical test pattern; only before the conference begins."""
-    if day.agenda.started_at is not None:
-        raise Refused("only_before_opening")
-    return _set(day, now, screens, Mode.TEST)
-
-
 @command(wheel=True)
 def identify(
     day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
 ) -> list[Event]:
     """Let screens show their own name for some seconds."""
-    return [ScreensIdentified(at=now, screens=_chosen(day, screens), until=now + IDENTIFY)]
+    return [ScreensIdentified(at=now, screens=chosen_screens(day, screens), until=now + IDENTIFY)]
 
 
 @command()
@@ -285,7 +225,7 @@ def assign_screen(
 @command()
 def rename_screen(day: "Day", now: datetime, by: Actor, *, screen: str, name: str) -> list[Event]:
     """Call a screen something people understand; an empty name gives it its own back."""
-    (chosen,) = _chosen(day, [screen])
+    (chosen,) = chosen_screens(day, [screen])
     label = " ".join(name.split())
     if len(label) > LONGEST_NAME:
         raise Refused("bad_screen_name")
@@ -303,7 +243,7 @@ def reload_screens(
     day: "Day", now: datetime, by: Actor, *, screens: list[str] | None = None
 ) -> list[Event]:
     """Load the pages of screens once more, as after an upgrade; never while they show the flag."""
-    names = _chosen(day, screens)
+    names = chosen_screens(day, screens)
     return [ScreensReloaded(at=now, screens=names)] if names else []
 
 
@@ -318,7 +258,7 @@ def tune_screen(
     mirror_of: str | None = None,
 ) -> list[Event]:
     """Keep a screen's edge free by some per cent, or show another's picture on it ("": its own)."""
-    (chosen,) = _chosen(day, [screen])
+    (chosen,) = chosen_screens(day, [screen])
     known = day.screens.screens[chosen]
     mirrored = known.mirror_of if mirror_of is None else _mirrored(day, chosen, mirror_of)
     wide = known.margin if margin is None else margin
@@ -331,7 +271,7 @@ def _mirrored(day: "Day", screen: str, other: str) -> str | None:
     """The screen to mirror, which must show a picture of its own."""
     if not other:
         return None
-    (source,) = _chosen(day, [other])
+    (source,) = chosen_screens(day, [other])
     mirrors = {s.mirror_of for s in day.screens.screens.values()}
     if source == screen or screen in mirrors or day.screens.screens[source].mirror_of is not None:
         raise Refused("bad_mirror", screen=other)
@@ -342,38 +282,3 @@ def back_to_programme(day: "Day", now: datetime, *modes: Mode) -> list[Event]:
     """The events that let every screen in one of `modes` follow the programme again."""
     names = tuple(n for n, s in day.screens.screens.items() if s.mode in modes)
     return [ScreenModeSet(at=now, screens=names, mode=Mode.PROGRAMME)] if names else []
-
-
-def _audience(audience: str) -> str:
-    if audience not in {"hall", "lobby", "stage", "mc"}:
-        raise Refused("unknown_audience", audience=audience)
-    return audience
-
-
-@command(wheel=True)
-def message(
-    day: "Day",
-    now: datetime,
-    by: Actor,
-    *,
-    text: str,
-    audience: str,
-    until_s: Annotated[int, Meta(ge=1, le=LONGEST_SHOWN_S)] | None = None,
-) -> list[Event]:
-    """Show a text to an audience: hall, lobby, stage or mc."""
-    words = " ".join(text.split())
-    if not 0 < len(words) <= LONGEST_MESSAGE:
-        raise Refused("bad_message", longest=LONGEST_MESSAGE)
-    until = now + timedelta(seconds=until_s) if until_s is not None else None
-    shown = day.screens.messages.get(_audience(audience))
-    if shown is not None and (shown.text, shown.until) == (words, until):
-        return []
-    return [MessageShown(at=now, audience=audience, text=words, until=until)]
-
-
-@command(wheel=True)
-def clear_message(day: "Day", now: datetime, by: Actor, *, audience: str) -> list[Event]:
-    """Take an audience's text away."""
-    if _audience(audience) not in day.screens.messages:
-        return []
-    return [MessageCleared(at=now, audience=audience)]

@@ -1,8 +1,8 @@
 """What stands ready on the console: items to insert, and sentences for the hall, MC and stage."""
 
 from server.conference.amendments import INSERTABLE, LONGEST_INSERTED, LONGEST_TITLE
+from server.conference.messages import LONGEST_MESSAGE
 from server.conference.plan import ItemKind, Template
-from server.conference.screens import LONGEST_MESSAGE
 from server.texts import raw
 
 from .defaults import STEPS
