@@ -33,13 +33,13 @@ def main() -> None:
     sleep = eventlet.patcher.original("time").sleep
     from server.app import App
     from server.cli import main as command_line
-    from server.web import access
+    from server.web import access_file
 
     run = App.run
 
     def run_slowly(app: App, listener: Any, ready: Callable[[], None]) -> None:
         app.journal.append = slowed(app.journal.append, sleep)  # type: ignore[method-assign]
-        access._write = slowed(access._write, sleep)
+        access_file._write = slowed(access_file._write, sleep)
         run(app, listener, ready)
 
     App.run = run_slowly  # type: ignore[method-assign,assignment]

@@ -1,17 +1,8 @@
-"""Access: accounts, paired devices and sessions, kept in one small file beside the journal.
+"""Access: who may come in, and as what: by a PIN, by a device's token, or by a key used once."""
 
-Only hashes of PINs and tokens are kept. The file is written whole and renamed, so that the command
-line may change it while the server runs; the server reads it again when it has changed.
-"""
-
-import contextlib
-import hashlib
-import logging
-import os
 import secrets
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -24,64 +15,14 @@ from msgspec.structs import replace
 
 from ..conference.commands import Actor, Role
 from ..conference.refusal import Refused
-from ..lock import hold
+from .access_file import AccessFile, Account, Device, Kept, Session, SignedIn, hashed
 from .kiosk_pin import Lock, locked_with
-
-log = logging.getLogger(__name__)
 
 SESSION_LIFE = timedelta(hours=18)
 KEY_LIFE = timedelta(hours=2)
 TRIES = 5
 FIRST_LOCK_S = 10
 LONGEST_LOCK_S = 600
-PATIENCE_S = 10
-DEVICE_ROLES = {"kiosk": Role.KIOSK, "screen": Role.SCREEN, "reception": Role.RECEPTION}
-
-
-class Account(msgspec.Struct, frozen=True):
-    """A person's sign-in."""
-
-    role: Role
-    pin: str
-
-
-class Device(msgspec.Struct, frozen=True):
-    """A paired screen, kiosk or reception desk; `role` is a screen's role in the hall.
-
-    A kiosk stands at a `gate` and counts people `in`, `out` or, at their choice, `both`; with a
-    `lock` it is held to its page.
-    """
-
-    kind: str
-    token: str
-    role: str | None = None
-    gate: str | None = None
-    direction: str | None = None
-    lock: Lock | None = None
-
-
-class Session(msgspec.Struct, frozen=True):
-    """A sign-in that is still good, by the hash of its token."""
-
-    mark: str
-    name: str
-    role: Role
-    until: datetime
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """What the file holds."""
-
-    accounts: dict[str, Account] = {}
-    devices: dict[str, Device] = {}
-    sessions: dict[str, Session] = {}
-
-
-class SignedIn(msgspec.Struct, frozen=True):
-    """Whoever a token names; `screen_role` is set for a paired screen."""
-
-    actor: Actor
-    screen_role: str | None = None
 
 
 class _Tries(msgspec.Struct):
@@ -101,10 +42,6 @@ def _nobody() -> str:
     return PasswordHasher().hash(secrets.token_hex(8))
 
 
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
-
-
 class Access:
     """Who may come in, and as what."""
 
@@ -114,14 +51,10 @@ class Access:
         clock: Callable[[], datetime],
         in_thread: Callable[..., Any] = lambda work, *given: work(*given),
     ) -> None:
-        self._path = path
+        self._file = AccessFile(path, in_thread)
         self._clock = clock
         self._in_thread = in_thread
-        self._lock = threading.Lock()
         self._one_guess = threading.Lock()
-        self._stamp: tuple[int, int] | None = None
-        self._kept = Kept()
-        self._tokens: dict[str, SignedIn] = {}
         self._keys: dict[str, _Key] = {}
         self._tries: dict[str, _Tries] = {}
         self._hasher = PasswordHasher()
@@ -139,7 +72,7 @@ class Access:
             sessions = {t: s for t, s in kept.sessions.items() if s.name != name}
             return replace(kept, accounts=kept.accounts | {name: account}, sessions=sessions)
 
-        self._change(change)
+        self._file.change(change)
 
     def add_device(
         self,
@@ -155,7 +88,7 @@ class Access:
         Raises `Refused` where a device of another kind has the name: it would be turned out.
         """
         token = secrets.token_urlsafe(24)
-        device = Device(kind=kind, token=_hash(token), role=role, gate=gate, direction=direction)
+        device = Device(kind=kind, token=hashed(token), role=role, gate=gate, direction=direction)
 
         def change(kept: Kept) -> Kept:
             was = kept.devices.get(name)
@@ -163,27 +96,27 @@ class Access:
                 raise Refused("device_name_taken", name=name)
             return replace(kept, devices=kept.devices | {name: device})
 
-        self._change(change)
+        self._file.change(change)
         return token
 
     def devices(self) -> list[dict[str, str | None]]:
         """Every paired device: kind, name, a screen's role, a kiosk's gate and direction."""
-        self._refresh()
+        self._file.refresh()
         return [
             {"kind": device.kind, "name": name, "role": device.role}
             | ({} if device.kind != "kiosk" else _stand(device))
-            for name, device in self._kept.devices.items()
+            for name, device in self._file.kept.devices.items()
         ]
 
     def stand(self, kiosk: str) -> dict[str, str | None]:
         """Where a kiosk stands and which way it counts."""
-        self._refresh()
-        return _stand(self._kept.devices.get(kiosk, Device(kind="kiosk", token="")))
+        self._file.refresh()
+        return _stand(self._file.kept.devices.get(kiosk, Device(kind="kiosk", token="")))
 
     def lock(self, kiosk: str) -> Lock | None:
         """What holds a kiosk to its page."""
-        self._refresh()
-        device = self._kept.devices.get(kiosk)
+        self._file.refresh()
+        device = self._file.kept.devices.get(kiosk)
         return device.lock if device is not None else None
 
     def set_lock(self, kiosk: str, pin: str | None) -> None:
@@ -196,11 +129,11 @@ class Access:
                 raise Refused("unknown_kiosk", name=kiosk[:40])
             return replace(kept, devices=kept.devices | {kiosk: replace(was, lock=lock)})
 
-        self._change(change)
+        self._file.change(change)
 
     def revoke_device(self, name: str) -> None:
         """Let a device in no longer."""
-        self._change(
+        self._file.change(
             lambda kept: replace(kept, devices={n: d for n, d in kept.devices.items() if n != name})
         )
 
@@ -208,12 +141,12 @@ class Access:
         """A key that signs in once; with `device` it pairs a device of that kind (`kind:role`)."""
         key = secrets.token_urlsafe(12)
         actor = Actor(id=secrets.token_hex(4), name=name, role=role)
-        self._keys[_hash(key)] = _Key(actor, device, self._clock() + KEY_LIFE)
+        self._keys[hashed(key)] = _Key(actor, device, self._clock() + KEY_LIFE)
         return key
 
     def redeem(self, key: str) -> tuple[str, Actor]:
         """The token and actor a one-time key stands for; raises `Refused` for a used one."""
-        found = self._keys.pop(_hash(key), None)
+        found = self._keys.pop(hashed(key), None)
         if found is None or found.until < self._clock():
             raise Refused("wrong_key")
         if found.device is None:
@@ -224,12 +157,12 @@ class Access:
 
     def sign_in(self, name: str, pin: str, address: str) -> tuple[str, Actor]:
         """A session's token for a name and PIN; raises `Refused` `wrong_pin` or `locked`."""
-        self._refresh()
+        self._file.refresh()
         subjects = (f"name:{name}", f"address:{address}")
         with self._one_guess:  # guesses sent all at once are counted one by one
             for subject in subjects:
                 self._may_try(subject)
-            account = self._kept.accounts.get(name)
+            account = self._file.kept.accounts.get(name)
             if not self._in_thread(self._verified, account, pin) or account is None:
                 for subject in subjects:
                     self._failed(subject)
@@ -267,15 +200,15 @@ class Access:
 
         def change(kept: Kept) -> Kept:
             alive = {t: s for t, s in kept.sessions.items() if s.until > now}
-            return replace(kept, sessions=alive | {_hash(token): session})
+            return replace(kept, sessions=alive | {hashed(token): session})
 
-        self._change(change)
+        self._file.change(change)
         return token, Actor(id=session.mark, name=name, role=role)
 
     def sign_out(self, token: str) -> None:
         """End a session."""
-        gone = _hash(token)
-        self._change(
+        gone = hashed(token)
+        self._file.change(
             lambda kept: replace(
                 kept, sessions={t: s for t, s in kept.sessions.items() if t != gone}
             )
@@ -283,93 +216,13 @@ class Access:
 
     def whose(self, token: str) -> SignedIn | None:
         """Whoever the token names now; `None` for an unknown, ended or revoked one."""
-        self._refresh()
-        hashed = _hash(token)
-        session = self._kept.sessions.get(hashed)
+        self._file.refresh()
+        mark = hashed(token)
+        session = self._file.kept.sessions.get(mark)
         if session is not None and session.until < self._clock():
             return None
-        return self._tokens.get(hashed)
-
-    def _refresh(self) -> None:
-        """Take in what the command line has changed; while we change the file, the old holds."""
-        if self._stamp == self._stamped() or not self._lock.acquire(blocking=self._stamp is None):
-            return
-        try:
-            self._read()
-        except msgspec.DecodeError as exc:  # those who were known stay known
-            log.error("%s: %s", self._path, exc)
-            self._stamp = self._stamped()
-        finally:
-            self._lock.release()
-
-    def _stamped(self) -> tuple[int, int] | None:
-        try:
-            now = self._path.stat()
-        except FileNotFoundError:
-            return None
-        return now.st_mtime_ns, now.st_ino
-
-    def _read(self) -> None:
-        stamp = self._stamped()
-        if stamp is not None:
-            self._kept = msgspec.json.decode(self._path.read_bytes(), type=Kept)
-            self._tokens = _by_token(self._kept)
-        self._stamp = stamp
-
-    def _change(self, change: Callable[[Kept], Kept]) -> None:
-        """Change the file, in a thread: others are let in meanwhile, however slow the disk is."""
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self._lock, _alone(self._path):
-            self._read()
-            kept = change(self._kept)
-            self._in_thread(_write, self._path, msgspec.json.format(msgspec.json.encode(kept)))
-            self._read()
-
-
-def _write(path: Path, body: bytes) -> None:
-    """Put a file in the place of another, whole and on disk."""
-    draft = path.with_suffix(f".{os.getpid()}.tmp")
-    with os.fdopen(_private(draft), "wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+        return self._file.named.get(mark)
 
 
 def _stand(device: Device) -> dict[str, str | None]:
     return {"gate": device.gate, "direction": device.direction or "in"}
-
-
-def _by_token(kept: Kept) -> dict[str, SignedIn]:
-    people = {
-        token: SignedIn(Actor(id=s.mark, name=s.name, role=s.role))
-        for token, s in kept.sessions.items()
-    }
-    devices = {
-        d.token: SignedIn(Actor(id=f"device:{name}", name=name, role=DEVICE_ROLES[d.kind]), d.role)
-        for name, d in kept.devices.items()
-    }
-    return people | devices
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """While the command line and the server both change the file, one waits for the other."""
-    give_up = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            handle = hold(path.with_name(f"{path.name}.lock"))
-            break
-        except BlockingIOError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.01)
-    try:
-        yield
-    finally:
-        os.close(handle)
-
-
-def _private(path: Path) -> int:
-    """A new file nobody else may read."""
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -14,7 +14,7 @@ from ..conference.documents import Handed
 from ..conference.scenes import instant
 from ..conference.search import SHORTEST, find, folded
 from ..desk import Answer
-from .access import SignedIn
+from .access_file import SignedIn
 from .door import delegate
 from .guard import COOKIE, bearer
 from .house import House, from_here, visible

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from ..conference import COMMANDS
 from ..conference.commands import DESK, DOOR, Role
 from ..desk import GRANTED, Answer
-from .access import SignedIn
+from .access_file import SignedIn
 from .api import reply, signed_in, told
 from .gate import KINDS, ApprovalAsked, PairingAsked, PickUpAsked
 from .house import House

@@ -20,7 +20,8 @@ from ..journal import Journal
 from ..storage import Storage, size
 from ..texts import text
 from . import shelf
-from .access import Access, SignedIn
+from .access import Access
+from .access_file import SignedIn
 from .connections import Connections
 from .door import Door
 from .fanout import Group

@@ -14,7 +14,7 @@ from ..conference import COMMANDS, Actor, Refused
 from ..conference.commands import SCANNERS, Role
 from ..conference.reels import owner
 from ..conference.screens import ScreenRole
-from .access import SignedIn
+from .access_file import SignedIn
 from .connections import Client, PaceTold, Painted
 from .door import health_of
 from .fanout import Fanout, Group
