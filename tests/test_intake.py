@@ -3,6 +3,8 @@
 import csv
 import re
 import shutil
+import subprocess
+import sys
 import unicodedata
 import zipfile
 from collections.abc import Callable, Sequence
@@ -23,6 +25,7 @@ from server.files.intake import Given, Taken, legacy, take_in, write_template
 from server.files.intake import putting as putting_room
 from server.files.intake.values import FIRST_DAY
 from server.files.problems import Problem
+from tests.edge.house import House
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "ninh-thuan-2020"
@@ -519,6 +522,8 @@ def test_the_template_filled_is_read_back_and_can_be_served(folder: Path, tmp_pa
     for field in ("units", "decisions", "batches", "awards", "speeches", "assignments"):
         assert getattr(sample, field) == getattr(after, field)
     assert () == check(folder)[1]
+    with House(tmp_path / "var", folder) as house, house.http() as page:
+        assert 200 == page.get("/readyz").status_code
 
 
 def test_the_template_offers_what_may_be_chosen(folder: Path, tmp_path: Path) -> None:
@@ -569,6 +574,36 @@ BOMBS = {
         "no_table",
     ),
 }
+
+
+MEMORY = 1 << 30
+READ = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[3]),) * 2)
+from pathlib import Path
+from server.files.intake import take_in
+print(take_in(Path(sys.argv[1]), Path(sys.argv[2])).errors[0].key)
+"""
+
+
+def test_more_cells_than_anybody_has_are_not_read_to_the_end(folder: Path, tmp_path: Path) -> None:
+    """
+    A hundred kilobytes that unfold to millions of cells end soon, in little memory.
+    """
+    row = b"<row>" + b"<c><v>1</v></c>" * 180 + b"</row>"
+    body = SHEET + b"<sheetData>" + row * 15_000 + b"</sheetData></worksheet>"
+    file = bomb(tmp_path / "bom.xlsx", body)
+
+    done = subprocess.run(
+        [sys.executable, "-c", READ, file, folder, str(MEMORY)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+    assert (0, "too_many_cells") == (done.returncode, done.stdout.strip())
 
 
 @pytest.mark.parametrize("name", BOMBS)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from lxml.etree import LxmlError
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from ..folder import LARGEST
@@ -23,6 +24,7 @@ from ..tables import MOST_ROWS, separator
 
 LARGEST_UNPACKED = 48 << 20  # bytes; a workbook of 10,000 people has 8 MB
 MOST_PARTS, MOST_SHEETS, MOST_COLUMNS = 500, 60, 200
+MOST_CELLS = 400_000  # in all its sheets: 10,000 people with every column filled
 MOST_MERGED, LONGEST_MERGED = 2_000, 1_000
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # an .xls, or a workbook locked with a password
@@ -105,9 +107,11 @@ def _workbook(body: bytes, where: Where, report: Report) -> Iterator[Sheet]:
         if len(seen.worksheets) > MOST_SHEETS:
             report.error(where, "too_many_sheets", most=MOST_SHEETS)
             return
+        left = MOST_CELLS
         for sheet, source in zip(seen.worksheets, written.worksheets, strict=True):
+            rows = _rows(sheet, source, Where(where.file, sheet=sheet.title), report, left)
+            left -= sum(map(len, rows))
             merged = _merged(packed.read(sheet._worksheet_path))
-            rows = _rows(sheet, source, Where(where.file, sheet=sheet.title), report)
             yield Sheet(sheet.title, _unmerged(rows, merged), merged)
 
 
@@ -115,14 +119,22 @@ def _opened(body: bytes, *, values: bool) -> Any:
     return load_workbook(io.BytesIO(body), read_only=True, data_only=values, keep_links=False)
 
 
-def _rows(sheet: Any, source: Any, where: Where, report: Report) -> list[list[Cell]]:
-    """The rows with something in them, each at its own number."""
+def _rows(sheet: Any, source: Any, where: Where, report: Report, most: int) -> list[list[Cell]]:
+    """The rows with something in them, each at its own number; `most` cells of them."""
     found: list[list[Cell]] = []
+    cells = 0
     for seen, written in zip(_bounded(sheet), _bounded(source), strict=False):
-        row = [_cell(*pair) for pair in zip(seen, written, strict=False)]
+        width = len(seen)
+        while width and seen[width - 1] is EMPTY_CELL:
+            width -= 1
+        row = [_cell(*pair) for pair in zip(seen[:width], written[:width], strict=False)]
         while row and row[-1] == NOTHING:
             row.pop()
         found.append(row)
+        cells += len(row)
+        if cells > most:
+            report.error(where, "too_many_cells", most=MOST_CELLS)
+            return []
     while found and not found[-1]:
         found.pop()
     if len(found) > MOST_ROWS:
