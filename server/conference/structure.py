@@ -5,9 +5,10 @@ field, women and the young, with priority for staff who lead nobody and for work
 it sets no thresholds, so none is judged.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 AGES = (45, 60)  # the young end where the plan says; these bands follow
-STEP = timedelta(minutes=5)
-MOST_POINTS = 60
+STEPS = (*(timedelta(minutes=minutes) for minutes in (5, 10, 30, 60)), timedelta(days=1))
+MOST_STEPS = 60
+LEAST_STEPS = 6
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CIVIL = frozenset({"công chức", "viên chức"})
 
 
@@ -140,16 +143,21 @@ def _priority(
 
 
 def _arrivals(day: "Day", counted: set[PersonId]) -> tuple[Point, ...]:
-    """How many had come at each step of the clock, from the first arrival to the last."""
+    """How many had come at each full step of the clock, from nobody to everybody.
+
+    A rush of a few minutes is shown as the end of half an hour, not as all there was.
+    """
     instants = sorted(a.at for p, a in day.attendance.first.items() if p in counted)
     if not instants:
         return ()
-    step = STEP
-    while (instants[-1] - instants[0]) / step > MOST_POINTS:
-        step *= 2
-    come = Counter((at - instants[0]) // step for at in instants)
-    total, points = 0, []
-    for n in range(max(come) + 1):
-        total += come[n]
-        points.append(Point(at=instants[0] + (n + 1) * step, come=total))
-    return tuple(points)
+    first, last = instants[0], instants[-1]
+    step = next((s for s in STEPS if last - first <= s * (MOST_STEPS - 2)), STEPS[-1])
+    end = _full(last, step) + step
+    start = min(_full(first, step), end - LEAST_STEPS * step)
+    marks = (start + n * step for n in range((end - start) // step + 1))
+    return tuple(Point(at=mark, come=bisect_left(instants, mark)) for mark in marks)
+
+
+def _full(at: datetime, step: timedelta) -> datetime:
+    """The last full step of the clock not after `at`."""
+    return at - (at - EPOCH) % step

@@ -1,11 +1,12 @@
 """The structure: totals by what the plan asks for, and the arrivals in time."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from server.conference.structure import MOST_POINTS, Row, structure
+from server.conference.structure import MOST_STEPS, Row, structure
 from tests.conference.morning import Morning
 from tests.conference.plans import PEOPLE, plan
 
@@ -135,7 +136,24 @@ class TestArrivals:
         morning.arrive("C-003")
         morning.go("C-001")
 
-        assert [2, 2, 3] == [p.come for p in structure(morning.day, morning.now).arrivals]
+        come = [p.come for p in structure(morning.day, morning.now).arrivals]
+
+        assert [0, 2, 3] == sorted(set(come))
+        assert come == sorted(come)
+
+    def test_a_rush_is_the_end_of_half_an_hour(self) -> None:
+        """
+        Where all come at once the chart shows the quiet before them, by full steps of the clock.
+        """
+        morning = Morning().open()
+        morning.arrive("C-001", "C-002")
+
+        arrivals = structure(morning.day, morning.now).arrivals
+
+        assert [0, 0, 0, 0, 0, 0, 2] == [p.come for p in arrivals]
+        assert timedelta(minutes=30) == arrivals[-1].at - arrivals[0].at
+        assert {(0, 0)} == {(p.at.minute % 5, p.at.second) for p in arrivals}
+        assert arrivals[-2].at <= morning.now < arrivals[-1].at
 
     def test_a_long_day_has_wider_steps(self) -> None:
         """
@@ -148,5 +166,5 @@ class TestArrivals:
 
         arrivals = structure(morning.day, morning.now).arrivals
 
-        assert len(arrivals) <= MOST_POINTS + 1
+        assert len(arrivals) <= MOST_STEPS + 1
         assert 2 == arrivals[-1].come

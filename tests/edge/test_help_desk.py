@@ -100,7 +100,7 @@ def test_a_kiosk_stands_at_a_gate_and_counts_one_way(house: House, desk: Http) -
     with house.http(token) as kiosk:
         stands = kiosk.view("kiosk")["kiosk"]
 
-    assert {"name": "Ki-ốt ra", "gate": "Cửa sau", "direction": "out"} == stands
+    assert {"name": "Ki-ốt ra", "gate": "Cửa sau", "direction": "out", "lock": None} == stands
 
 
 def test_a_direction_nobody_knows_is_refused(house: House, desk: Http) -> None:
