@@ -16,6 +16,8 @@ import { findAtServer } from './reception/search.js';
 import { Wedge } from './wedge.js';
 
 const SIGN_IN = new Set(['not_signed_in', 'not_allowed']);
+// On a phone the columns stand one below the other, and a focused field brings its keyboard up.
+const phone = matchMedia('(max-width: 60rem)');
 const place = /** @type {HTMLElement} */ (document.getElementById('reception'));
 const asked = new URLSearchParams(location.search).get('lang') ?? undefined;
 
@@ -44,6 +46,7 @@ function start(/** @type {string | null} */ token) {
     letIn: letInAtServer(token),
     lock: lockAtServer(token),
     printing: printingAtServer(token),
+    hasKeys: () => !phone.matches,
     now: () => live.clock.now(),
   });
   new Wedge({
@@ -52,6 +55,9 @@ function start(/** @type {string | null} */ token) {
   document.addEventListener('keydown', (event) => event.key === 'Escape' && leave(desk));
   effect(() => {
     if (desk.remark.value?.kind === 'done' && !desk.questions.peek().length) queueMicrotask(backToSearch);
+  });
+  effect(() => {
+    if (desk.turn.value) requestAnimationFrame(toCard);
   });
   draw(desk);
 }
@@ -69,6 +75,7 @@ function draw(/** @type {Desk} */ desk) {
 }
 
 function focusWhenThere() {
+  if (phone.matches) return;
   const search = searchBox();
   if (search) search.focus();
   else requestAnimationFrame(focusWhenThere);
@@ -81,8 +88,16 @@ function leave(/** @type {Desk} */ desk) {
 }
 
 function backToSearch() {
+  if (phone.matches) return;
   searchBox()?.focus();
   searchBox()?.select();
+}
+
+/** Whoever was chosen, wherever on a phone's long page that was, is what it shows. */
+function toCard() {
+  if (!phone.matches) return;
+  searchBox()?.blur();
+  document.querySelector('.finder')?.scrollIntoView();
 }
 
 const searchBox = () => /** @type {HTMLInputElement | null} */ (document.getElementById('search'));

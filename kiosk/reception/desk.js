@@ -19,6 +19,7 @@ const PAPER = 'paper_list';
  * @property {(device: import('./gate.js').Approval) => Promise<string>} letIn resolves to why not, or to nothing
  * @property {import('./kiosks.js').Locking} lock
  * @property {import('./labels.js').Printing} printing
+ * @property {() => boolean} hasKeys whether a field may take the keys: on a phone it would cover the page
  * @property {() => number} now
  */
 
@@ -118,7 +119,7 @@ export class Desk {
 
   /** The next form to be drawn takes the keys; one that only changed with the person does not. */
   wantKeys() {
-    this.#wantsKeys = true;
+    this.#wantsKeys = this.#parts.hasKeys();
   }
 
   /** Whether a form that has just been drawn may take the keys. */
@@ -156,7 +157,9 @@ export class Desk {
     const answer = await this.#parts.command(command, args);
     this.sending.value = false;
     const gone = command === 'substitute' && !answer.code ? args['person'] : null;
-    this.remark.value = answer.code ? refused(answer) : this.#done(as, args);
+    this.remark.value = answer.code
+      ? refused(answer)
+      : done(as, { name: this.chosen.value?.name ?? '', ...args });
     if (answer.code) return answer;
     if (NEWCOMERS.has(command)) this.#lookFor(args['full_name']);
     if (gone) this.asking.value = gone;
@@ -164,12 +167,20 @@ export class Desk {
     return null;
   }
 
+  /** Give a command for somebody in a list; whoever is chosen stays chosen. */
+  async tell(/** @type {{id: string, name: string}} */ { id, name }, /** @type {string} */ command, /** @type {object} */ args, as = command) {
+    this.sending.value = true;
+    const answer = await this.#parts.command(command, { person: id, ...args });
+    this.sending.value = false;
+    this.remark.value = answer.code ? refused(answer) : done(as, { name, ...args });
+  }
+
   /** Say who takes a duty over; resolves to the sentence why not, or to nothing. */
   async reply(/** @type {import('./questions.js').Question} */ { person, duty, ref, substitute }, /** @type {Record<string, string>} */ how) {
     const answer = await this.#parts.command('answer_duty', { person, duty, ref, ...how });
     if (answer.code) return refused(answer).text;
     if (this.questions.peek().length <= 1) this.asking.value = null;
-    this.remark.value = { kind: 'done', text: t('reception.done.answer_duty', { substitute }) };
+    this.remark.value = done('answer_duty', { substitute });
     return '';
   }
 
@@ -216,12 +227,6 @@ export class Desk {
   }
 
   /** @returns {Remark} */
-  #done(/** @type {string} */ command, /** @type {Record<string, any>} */ args) {
-    const name = this.chosen.value?.name ?? '';
-    return { kind: 'done', text: t(`reception.done.${command}`, { name, ...args }) };
-  }
-
-  /** @returns {Remark} */
   #remarkOn(/** @type {Answer | null} */ answer) {
     const verdict = answer?.verdict ?? 'no_answer';
     const { at, kiosk } = answer?.first ?? {};
@@ -234,3 +239,7 @@ export class Desk {
 /** @returns {Remark} */
 const refused = (/** @type {Refusal} */ { message, message_en: english }) =>
   ({ kind: 'refused', text: (language() === 'en' && english) || message });
+
+/** @returns {Remark} */
+const done = (/** @type {string} */ what, /** @type {Record<string, any>} */ facts) =>
+  ({ kind: 'done', text: t(`reception.done.${what}`, facts) });

@@ -22,7 +22,7 @@ export const Finder = (/** @type {{desk: Desk}} */ { desk }) => html`
       <p class="paper" id="paper">${t('reception.paper.on', { time: desk.paper.value['came_at'] || t('reception.paper.now') })}
         <button type="button" class="link-like" onClick=${() => (desk.paper.value = null)}>${t('reception.paper.off')}</button></p>`}
     <${Results} desk=${desk} />
-    <button type="button" id="register-open" class="quiet"
+    <button type="button" id="register-open" class="quiet" onMouseDown=${staysInBox}
       onClick=${() => { desk.choose(null); desk.registering.value = true; }}>
       ${t('reception.action.register')}</button>
   </section>`;
@@ -33,7 +33,7 @@ const Results = (/** @type {{desk: Desk}} */ { desk }) => {
   const searched = desk.words.value.trim().length > 1;
   if (!people.length) return html`<p class="none">${searched && t('reception.search.nobody')}</p>`;
   return html`
-    <ul id="results" role="listbox" aria-label=${t('reception.search.count', { n: people.length })}>
+    <ul id="results" role="listbox" aria-label=${t('reception.search.count', { n: people.length })} onMouseDown=${staysInBox}>
       ${people.map((person, line) => html`
         <${Line} key=${person.id} desk=${desk} person=${person} line=${line} />`)}
     </ul>`;
@@ -47,6 +47,9 @@ const Line = (/** @type {{desk: Desk, person: Person, line: number}} */ { desk, 
     <span class="unit">${[person['class_word'], person['unit']].filter(Boolean).join(' – ')}</span>
     <span class="state">${stateOf(desk, person)}</span>
   </li>`;
+
+// What is touched under the search box is there as long as the box has the keys.
+const staysInBox = (/** @type {MouseEvent} */ event) => event.preventDefault();
 
 function onKey(/** @type {Desk} */ desk, /** @type {KeyboardEvent} */ event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -5,6 +5,7 @@ import { Structure } from '../../display/shared/structure.js';
 import { ServersRoot } from '../../display/shared/root.js';
 import { t } from '../../display/shared/text.js';
 import { Tally } from './counts.js';
+import { Guest } from './guests.js';
 import { methodOf } from './history.js';
 import { Kiosk } from './kiosks.js';
 
@@ -35,28 +36,19 @@ const Recent = (/** @type {Props} */ { desk }) => listOf(
           ? html`<button type="button" class="link-like" onClick=${() => desk.chooseById(line.id)}>${line.name}</button>`
           : t('reception.cases.somebody')}
         <em>${[line.unit, line.kiosk, line.by !== line.kiosk && line.by, methodOf(line.method)].filter(Boolean).join(' – ')}</em>
-        ${line.came_at && html`<em>${t('reception.recent.came_at', { time: desk.timeOf(line.came_at) })}</em>`}
+        ${cameEarlier(desk, line) && html`<em>${t('reception.recent.came_at', { time: desk.timeOf(line.came_at) })}</em>`}
         ${line.doubtful && html`<em class="doubtful">${t('reception.recent.doubtful')}</em>`}
       </span>
       <i>${t(`reception.verdict.${line.verdict}`, { time: '', kiosk: '' }).replace(/[\s,]+$/, '')}</i>
     </li>`);
 
+// A scan that took a moment to come is no news; a paper list, or a kiosk that was alone, is.
+const cameEarlier = (/** @type {Desk} */ desk, /** @type {any} */ { at, came_at: cameAt }) =>
+  cameAt && desk.timeOf(cameAt) !== desk.timeOf(at);
+
 const Guests = (/** @type {Props} */ { desk }) => listOf(
   desk.view.value?.['attendance'].vips ?? [], 'reception.guests.none', (guest) => html`
-    <li key=${guest.id} class="row" data-present=${guest.present}>
-      <span>
-        <button type="button" class="link-like" onClick=${() => desk.chooseById(guest.id)}>${guest.name}</button>
-        <em>${guest.position}</em>
-      </span>
-      <i>${whereabouts(desk, guest)}</i>
-    </li>`);
-
-function whereabouts(/** @type {Desk} */ desk, /** @type {any} */ { id, present, at }) {
-  if (present) return t('reception.state.came', { time: desk.timeOf(at) });
-  const coming = desk.view.value?.['expected']?.find((/** @type {any} */ guest) => guest.id === id);
-  if (!coming) return t('reception.state.not_here');
-  return t('reception.state.expected', { time: desk.timeOf(coming.expected_at) });
-}
+    <${Guest} key=${guest.id} desk=${desk} guest=${guest} />`);
 
 const Kiosks = (/** @type {Props} */ { desk }) => html`
   ${listOf(desk.view.value?.['kiosks'] ?? [], 'reception.kiosks.none', (kiosk) => html`
