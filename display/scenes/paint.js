@@ -1,6 +1,6 @@
 // Putting a picture into a box of any size: draw, fit to the box, say when it is ready to be seen.
 import { html, render } from 'htm/preact';
-import { breakBox, breakLines, unbreak } from '../shared/breaks.js';
+import { breakLines, unbreak } from '../shared/breaks.js';
 import { fitAll, isWhole, turnPages } from '../shared/fit.js';
 import { draw } from './index.js';
 
@@ -34,16 +34,15 @@ const lettersOf = (/** @type {HTMLElement} */ frame) => frame.textContent?.repla
 /** Put any markup made of a picture's parts into `box`, and fit its texts. */
 export function put(/** @type {HTMLElement} */ box, /** @type {any} */ markup, /** @type {number} */ now) {
   const frame = frameOf(box);
+  frame.style.setProperty('--times', String(enlargement(box))); // measured while nothing has changed yet
   render(html`${markup}`, frame);
-  frame.style.setProperty('--times', String(enlargement(box)));
   for (const words of frame.querySelectorAll('[data-resolution]')) words.textContent = resolution(box);
   fit(frame, now);
 }
 
 function fit(/** @type {HTMLElement} */ frame, /** @type {number} */ now) {
   unbreak(frame);
-  for (const box of fitAll(frame, now)) if (isWhole(box)) breakBox(box);
-  breakLines(frame);
+  breakLines(frame, [...fitAll(frame, now)].filter(isWhole));
 }
 
 /** Take everything out of `box`. */

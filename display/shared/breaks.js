@@ -4,11 +4,12 @@
 const UNEVEN = 28; // how much unequal lines cost against a break in a bad place
 const RAGGED = 8; // the same where lines start at the left, as in lists
 const ROUNDED = 0.05; // px a measured width may be off
-const SCALES = [1, 0.93, 0.86, 0.8]; // of the largest size that fits, what good lines are worth
+const SCALES = [0.93, 0.86, 0.8]; // of the largest size that fits, what good lines are worth
 const SMALLER = 100; // what losing the whole size would cost
 
 /** @typedef {{width: number, cost: number}} Word a word's width, and what a break before it costs */
 /** @typedef {{cost: number, breaks: number[]}} Way */
+/** @typedef {{text: HTMLElement, gaps: HTMLElement[], way: Way}} Broken a text, and how its lines shall break */
 
 /**
  * The words before which `lines` lines of at most `room` begin, without the first, and what they cost together;
@@ -54,30 +55,47 @@ export function unbreak(/** @type {ParentNode} */ root) {
   for (const gap of root.querySelectorAll('.gap[data-break]')) gap.removeAttribute('data-break');
 }
 
-/** Break the lines of every text in sight under `root` that has not been broken yet; what that costs. */
-export function breakLines(/** @type {ParentNode} */ root) {
-  const chosen = [...texts(root)].map(([text, gaps]) => ({ text, gaps, way: chosenFor(text, gaps) }));
-  let total = 0;
-  for (const { text, gaps, way } of chosen) {
-    if (!way) continue;
+/**
+ * Break the lines of every text in sight under `root` that has not been broken yet; the texts in one of `boxes` a
+ * little smaller when they then break better. All is measured before anything is broken: each look at what has
+ * just been changed is a layout of the whole page.
+ */
+export function breakLines(/** @type {ParentNode} */ root, /** @type {HTMLElement[]} */ boxes = []) {
+  const whole = chosenIn(root);
+  const inside = boxes.map((box) => bestSize(box, whole.filter(({ text }) => box.contains(text))));
+  const outside = whole.filter(({ text }) => !boxes.some((box) => box.contains(text)));
+  for (const { text, gaps, way } of [...outside, ...inside.flat()]) {
     text.dataset.set = '';
     for (const n of way.breaks) gaps[n - 1]?.setAttribute('data-break', '');
-    total += way.cost;
   }
-  return total;
 }
 
-/** Break the lines of a box; a little smaller when they then break better. */
-export function breakBox(/** @type {HTMLElement} */ box) {
+/** @returns {Broken[]} how the texts of a box break at the size, of all worth trying, that they break best at */
+function bestSize(/** @type {HTMLElement} */ box, /** @type {Broken[]} */ atLargest) {
   const largest = Number(box.style.getPropertyValue('--fit'));
-  const cost = (/** @type {number} */ scale) => {
-    unbreak(box);
-    box.style.setProperty('--fit', String(largest * scale));
-    return breakLines(box) + SMALLER * (1 - scale);
-  };
-  const costs = SCALES.map(cost);
-  const best = SCALES[costs.indexOf(Math.min(...costs))] ?? 1;
-  if (best !== SCALES.at(-1)) cost(best);
+  const setSize = (/** @type {number} */ scale) => box.style.setProperty('--fit', String(largest * scale));
+  let best = { scale: 1, broken: atLargest, cost: costOf(atLargest) };
+  let last = 1;
+  for (const scale of SCALES) {
+    const lost = SMALLER * (1 - scale);
+    if (best.cost <= lost) break;
+    setSize((last = scale));
+    const broken = chosenIn(box);
+    const cost = costOf(broken) + lost;
+    if (cost < best.cost) best = { scale, broken, cost };
+  }
+  if (best.scale !== last) setSize(best.scale);
+  return best.broken;
+}
+
+const costOf = (/** @type {Broken[]} */ broken) => broken.reduce((sum, { way }) => sum + way.cost, 0);
+
+/** @returns {Broken[]} */
+function chosenIn(/** @type {ParentNode} */ root) {
+  return [...texts(root)].flatMap(([text, gaps]) => {
+    const way = chosenFor(text, gaps);
+    return way ? [{ text, gaps, way }] : [];
+  });
 }
 
 /** @returns {Map<HTMLElement, HTMLElement[]>} each text in sight and its gaps, in order */

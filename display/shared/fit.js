@@ -2,6 +2,8 @@
 // A box is an element with `data-fit`; its first child is measured; its fonts are `max(floor, --fit * wish)`.
 
 const STEPS = 40;
+const GUESSES = 4; // after so many guesses what is left is halved
+const BEND = 0.7; // a text's height grows with the letters, or with their square when more lines are needed
 // How freely lines may break, and the least scale that is worth it: lines as the office broke them,
 // then between phrases, then between any two words.
 /** @type {[string, number][]} */
@@ -13,15 +15,18 @@ const BREAKS = [
 const PAGE_EVERY = 8_000; // ms a page of a list that needs several is shown
 
 /**
- * The largest step of 0..STEPS that fits, or -1; what fits at a step fits at every smaller one.
- * @param {(step: number) => boolean} fits
+ * The largest step of `least`..`steps` that fits, or the one below them; what fits at a step fits at every smaller
+ * one. Every question is a layout of the page: the largest is asked first, then what its answer points to.
+ * @param {(step: number) => number} needs how many times its room the content needs at a step
  */
-export function largestStep(fits, steps = STEPS) {
-  let [low, high] = [-1, steps];
-  while (low < high) {
-    const middle = low + Math.ceil((high - low) / 2);
-    if (fits(middle)) low = middle;
-    else high = middle - 1;
+export function largestStep(needs, steps = STEPS, least = 0) {
+  let [low, high, step] = [least - 1, steps, steps];
+  for (let asked = 1; low < high; asked += 1) {
+    const times = needs(step);
+    if (times <= 1) low = step;
+    else high = step - 1;
+    const guess = asked > GUESSES ? low + Math.ceil((high - low) / 2) : Math.floor(step * times ** -BEND);
+    step = Math.min(high, Math.max(low + 1, guess));
   }
   return low;
 }
@@ -59,7 +64,7 @@ function stepOf(/** @type {HTMLElement} */ box) {
   let step = -1;
   for (const [lines, least] of BREAKS) {
     box.dataset.lines = lines;
-    step = largestStep((at) => fitsAt(box, at));
+    step = largestStep((at) => needsAt(box, at), STEPS, Math.max(0, least));
     if (step >= least) break;
   }
   return step;
@@ -75,11 +80,11 @@ function setStep(/** @type {HTMLElement} */ box, /** @type {number} */ step) {
   box.style.setProperty('--fit', String(step / STEPS));
 }
 
-function fitsAt(/** @type {HTMLElement} */ box, /** @type {number} */ step) {
+function needsAt(/** @type {HTMLElement} */ box, /** @type {number} */ step) {
   setStep(box, step);
   const content = box.firstElementChild;
-  if (!content) return true;
-  return content.scrollHeight <= box.clientHeight && content.scrollWidth <= box.clientWidth;
+  if (!content) return 0;
+  return Math.max(content.scrollHeight / Math.max(1, box.clientHeight), content.scrollWidth / Math.max(1, box.clientWidth));
 }
 
 function unpage(/** @type {HTMLElement} */ box) {
@@ -89,24 +94,27 @@ function unpage(/** @type {HTMLElement} */ box) {
   for (const row of box.querySelectorAll('[hidden]')) row.removeAttribute('hidden');
 }
 
-// Breaking inside phrases is worth it only where it saves pages.
+// Breaking inside phrases is worth it only where it saves pages, of which there are two at least.
 function paginate(/** @type {HTMLElement} */ box) {
   const rows = rowsOf(box);
   if (rows.length < 2) return -1;
-  const pagesOf = (/** @type {string} */ lines) => {
-    box.dataset.lines = lines;
-    const step = dealt(box, rows);
-    return step < 0 ? Infinity : Number(box.dataset.pages);
-  };
-  const [free, loose] = [pagesOf('free'), pagesOf('loose')];
-  box.dataset.lines = free <= loose ? 'free' : 'loose';
-  return dealt(box, rows);
+  const free = dealGreedily(box, rows, 'free');
+  const loose = countOf(free) > 2 ? dealGreedily(box, rows, 'loose') : free;
+  const step = countOf(loose) < countOf(free) ? -1 : spread(box, rows, 'free', free);
+  return step < 0 ? spread(box, rows, 'loose', loose) : step;
 }
 
-// The fewest pages, evenly filled where they can be.
-function dealt(/** @type {HTMLElement} */ box, /** @type {HTMLElement[]} */ rows) {
-  const pages = dealGreedily(box, rows);
-  const full = rows.map((row) => row.dataset.page ?? '');
+const countOf = (/** @type {string[]} */ pages) => Number(pages.at(-1)) + 1;
+
+// Evenly over as few pages where that can be, else each page full before the next.
+function spread(
+  /** @type {HTMLElement} */ box,
+  /** @type {HTMLElement[]} */ rows,
+  /** @type {string} */ lines,
+  /** @type {string[]} */ full,
+) {
+  const pages = countOf(full);
+  box.dataset.lines = lines;
   assign(rows, dealEvenly(rows.length, pages));
   const even = stepOfPages(box, pages);
   if (even >= 0) return even;
@@ -117,26 +125,34 @@ function dealt(/** @type {HTMLElement} */ box, /** @type {HTMLElement[]} */ rows
 // Every page gets the same scale: the largest at which the fullest page still fits.
 function stepOfPages(/** @type {HTMLElement} */ box, /** @type {number} */ pages) {
   box.dataset.pages = String(pages);
-  return largestStep((step) =>
-    Array.from({ length: pages }, (_, page) => page).every((page) => {
-      showPage(box, page);
-      return fitsAt(box, step);
-    }),
-  );
+  const needs = (/** @type {number} */ step, /** @type {number} */ page) => {
+    showPage(box, page);
+    return needsAt(box, step);
+  };
+  return largestStep((step) => {
+    let most = 0;
+    for (let page = 0; page < pages && most <= 1; page += 1) most = needs(step, page);
+    return most;
+  });
 }
 
-// Each page takes as many rows as fit at the smallest scale.
-function dealGreedily(/** @type {HTMLElement} */ box, /** @type {HTMLElement[]} */ rows) {
+// Each page takes as many rows as fit at the smallest scale, and one in any case; the page of each row.
+function dealGreedily(
+  /** @type {HTMLElement} */ box,
+  /** @type {HTMLElement[]} */ rows,
+  /** @type {string} */ lines,
+) {
+  box.dataset.lines = lines;
   box.dataset.pages = '2';
   assign(rows, []);
   let page = 0;
-  rows.forEach((row, n) => {
+  return rows.map((row, n) => {
     row.dataset.page = String(page);
     showPage(box, page);
     const isAlone = rows[n - 1]?.dataset.page !== String(page);
-    if (!isAlone && !fitsAt(box, 0)) row.dataset.page = String((page += 1));
+    if (!isAlone && needsAt(box, 0) > 1) row.dataset.page = String((page += 1));
+    return row.dataset.page ?? '';
   });
-  return page + 1;
 }
 
 /** The page of each row when `rows` rows are spread over `pages` pages, in order, as evenly as can be. */
