@@ -20,7 +20,7 @@ const REFUSED = new Set(['not_signed_in', 'not_allowed']);
 export class Clerk {
   #parts;
   #isOffline = false;
-  /** @type {Set<string>} ids that the live connection is just sending */
+  /** @type {Set<string>} ids that the live connection is sending, or has sent and the disk still holds */
   #underWay = new Set();
   /** @type {Map<string, (answer: Answer | null) => void>} who waits for the courier's answer */
   #waiting = new Map();
@@ -82,11 +82,15 @@ export class Clerk {
   async #live(/** @type {Kept} */ kept) {
     this.#underWay.add(kept.id);
     const reply = await this.#parts.send(kept);
-    this.#underWay.delete(kept.id);
+    const forget = () => this.#underWay.delete(kept.id);
     if (REFUSED.has(reply?.code)) this.#parts.onRefused();
-    if (!reply?.verdict) return null;
+    if (!reply?.verdict) {
+      forget();
+      return null;
+    }
     this.#isOffline = false;
-    await this.#parts.outbox.remove([kept]).catch(() => {});
+    // Nobody waits at the door for the disk; until it has forgotten the scan, it is nobody else's to send.
+    this.#parts.outbox.remove([kept]).catch(() => {}).finally(forget);
     return /** @type {Answer} */ (reply);
   }
 

@@ -181,7 +181,24 @@ test('a scan is written down before it is sent, and forgotten once the server ha
   const { one } = clerk({ box, send: async () => { written.push(box.scans.length); return ACCEPTED; } });
 
   assert.equal(await one.ask({ id: '1', code: 'C-1' }), ACCEPTED);
+  await settled();
   assert.deepEqual([[1], []], [written, box.scans]);
+});
+
+test('nobody waits at the door while the disk forgets their scan, and the next scan does not queue behind it', async () => {
+  const box = new Box();
+  let forgotten = () => {};
+  const remove = (scans) => new Promise((resolve) => { forgotten = () => resolve(Box.prototype.remove.call(box, scans)); });
+  const { one, told } = clerk({ box: Object.assign(box, { remove }), send: async () => ACCEPTED });
+
+  assert.equal(await one.ask({ id: '1', code: 'C-1' }), ACCEPTED);
+  const [first] = box.scans;
+  assert.ok(one.isUnderWay(first));
+  assert.equal(await one.ask({ id: '2', code: 'C-2' }), ACCEPTED);
+  assert.equal(told.carried, 0);
+  forgotten();
+  await settled();
+  assert.equal(one.isUnderWay({ id: '2' }), false);
 });
 
 test('a server that is silent for 800 ms is answered for, and its late answer still counts', async () => {
