@@ -9,7 +9,13 @@ import msgspec
 from rich.console import Console
 
 from .conference import Conference
-from .conference.library import MediaFile, complaint, emblem_complaint
+from .conference.library import (
+    Library,
+    MediaFile,
+    complaint,
+    emblem_complaint,
+    slides_complaint,
+)
 from .conference.reels import file_of
 from .config import ROOT, Settings
 from .files import check
@@ -78,17 +84,24 @@ def _media(folder: Path, conference: Conference) -> Iterator[Finding]:
         yield Finding("warn", *(text(f"alerts.{told}", lang, file=emblem) for lang in LANGUAGES))
     elif emblem in found:
         yield _finding("ok", "emblem", file=emblem)
-    for item in conference.items:
-        name = file_of(item)
-        if name is None or name not in found:
-            continue
-        file, code = found[name], complaint(found, item, name)
+    for title, name, code in _shown(found, conference):
+        file = found[name]
         if code is None:
             key = file.kind.value if file.sound or file.pages else f"{file.kind.value}_silent"
             yield _finding("ok", key, file=name, **_told(file))
         else:
-            facts = {"item": item.title, "file": name, "detail": file.detail or "?"}
+            facts = {"item": title, "file": name, "detail": file.detail or "?"}
             yield Finding("warn", *(text(f"alerts.{code}", lang, **facts) for lang in LANGUAGES))
+
+
+def _shown(found: Library, conference: Conference) -> Iterator[tuple[str, str, str | None]]:
+    """Each file that is played or leafed through: in what, its name, and what is wrong with it."""
+    for item in conference.items:
+        if (name := file_of(item)) in found and name is not None:
+            yield item.title, name, complaint(found, item, name)
+    for speech in conference.speeches:
+        if speech.file in found and speech.file is not None:
+            yield speech.title, speech.file, slides_complaint(found, speech.file)
 
 
 def _told(file: MediaFile) -> dict[str, object]:

@@ -29,6 +29,7 @@ COLUMNS_WIDTH = 2560
 Sample = dict[str, Any]
 
 EMBLEM = "/tests/browser/emblem.svg"
+SLIDE = "/tests/browser/slide.svg"
 
 KEPT: Sample = json.loads(SAMPLES.read_text(encoding="utf-8"))
 
@@ -48,7 +49,20 @@ def samples() -> list[Sample]:
         _sample(f"overlay-{one['name']}", "overlay", one["scene"], view, now) for one in hall
     ]
     crowned = [_crowned(one) for one in hall + roles if one["name"] in CROWNED]
-    return hall + roles + overlays + crowned
+    return hall + roles + overlays + crowned + _leafed(kept, now)
+
+
+def _leafed(kept: Sample, now: str) -> list[Sample]:
+    """A speech at its slides: on the wall, and on the monitor of whoever speaks."""
+    speech = kept["scenes"]["SC12"] | {"code": "SC10", "page": 3, "pages": 12, "image": SLIDE}
+    view = kept["view"] | kept["roles"]["stage-good"]["view"]
+    step = view["step"] | {"title": "Trang chiếu 3/12", "scene_code": "SC10"}
+    coming = view["next"]["step"] | {"title": "Trang chiếu 4/12", "image": SLIDE}
+    stage = view | {"step": step, "next": view["next"] | {"step": coming}}
+    return [
+        _sample("SC10-speech", "hall", speech, kept["view"], now),
+        _sample("stage-slides", "stage", speech, stage, now),
+    ]
 
 
 def _crowned(one: Sample) -> Sample:

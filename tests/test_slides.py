@@ -89,6 +89,34 @@ def test_the_pre_flight_shows_what_it_found(tmp_path: Path) -> None:
     assert any("phong-su-mau.webm" in line and "có tiếng, SHA-256" in line for line in said)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("tham-luan.pdf", pdf(pages=9), "9 trang, SHA-256"),
+        ("tham-luan.pdf", b"%PDF-1.7 hong", "hỏng"),
+        ("tham-luan.docx", b"PK\x03\x04 van ban", "không phải PDF"),
+        ("tham-luan.pdf", None, "chưa có tệp trình chiếu"),
+    ],
+)
+def test_the_pre_flight_opens_the_slides_of_a_speech(
+    tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
+    """
+    What a speaker sent in is looked into like the report: its pages, or what keeps it off the wall.
+    """
+    folder = sample(tmp_path)
+    speeches = folder / "speeches.csv"
+    first, rest = speeches.read_text("utf-8").split("nữ công nhân,7,", 1)
+    speeches.write_text(f"{first}nữ công nhân,7,{name}{rest}", "utf-8")
+    if content is not None:
+        (folder / "media" / name).write_bytes(content)
+
+    told = [one.vi for one in look(Settings(folder=folder, var=tmp_path / "var")) if name in one.vi]
+
+    assert 1 == len(told)
+    assert said in told[0]
+
+
 def sample(place: Path) -> Path:
     """The sample in a folder of its own."""
     return Path(shutil.copytree(SAMPLE, place / "conference", ignore=shutil.ignore_patterns("var")))

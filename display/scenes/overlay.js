@@ -52,7 +52,7 @@ const CAPTIONS = {
   SC07: (scene) => several(scene.people, scene.title || say('introduction.heading')),
   SC08: (scene) => several(scene.people, say(`presidium.${scene.role}`)),
   SC09: (scene) => person(scene.person, scene.title),
-  SC10: title,
+  SC10: (scene) => (scene.person ? person(scene.person, scene.title) : title(scene)),
   SC11: nothing,
   SC12: (scene) => person(scene.person, scene.title),
   SC13: (scene, view) => ({

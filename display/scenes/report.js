@@ -1,13 +1,17 @@
 // What is shown on the wall while somebody reports: slides, and the film.
 import { html } from 'htm/preact';
 import { fitted, lines, say, sheet, strip, text, titleLines } from './parts.js';
+import { speech } from './people.js';
 
 /** @typedef {import('./parts.js').Scene} Scene */
 /** @typedef {import('./parts.js').View} View */
 
-/** SC10: a slide under the report's title; without slides, the title. */
-export const report = (/** @type {Scene} */ scene, /** @type {View} */ view) =>
-  scene.image ? slide(scene) : sheet('report', strip(view), fitted(lines('title', titleLines(scene))));
+/** SC10: a slide; without it, the title of the report, or the card of the speech. */
+export const report = (/** @type {Scene} */ scene, /** @type {View} */ view) => {
+  if (scene.image) return slide(scene);
+  if (scene.person) return speech(scene, view);
+  return sheet('report', strip(view), fitted(lines('title', titleLines(scene))));
+};
 
 const slide = (/** @type {Scene} */ scene) => html`
   <section class="scene slide"><img src=${scene.image} alt="" /></section>`;

@@ -28,13 +28,17 @@ const monitor = (/** @type {Scene} */ scene, /** @type {View} */ view, /** @type
     </header>
     ${timer(timeLeft(scene, view, now), view, now)}
     ${view.note?.text ? html`<div class="note">${fitted(text('words', view.note.text))}</div>` : null}
-    <footer class="coming">${fitted(coming(view))}</footer>
+    <footer class="coming">${leaf(view)}${fitted(coming(view))}</footer>
   </section>`;
 
 const coming = (/** @type {View} */ { next, precall }) =>
   next &&
   html`${text('label', say('stage.next'))}${text('title', next.item?.title)}${text('step', next.step?.title)}
     ${linedUp(precall)}`;
+
+/** The slide that comes next, small, beside what comes next. */
+const leaf = (/** @type {View} */ { next }) =>
+  next?.step?.image && html`<img class="leaf" src=${next.step.image} alt="" />`;
 
 /** Who lines up behind the stage now, for the batch after the one that is on. */
 const linedUp = (/** @type {any} */ precall) =>

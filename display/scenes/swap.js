@@ -81,7 +81,8 @@ export class Swap {
     if (!this.#missing.size) return picture;
     const without = (/** @type {Record<string, any>} */ whole) =>
       /** @type {any} */ (Object.fromEntries(Object.entries(whole).filter(([, value]) => !this.#missing.has(value))));
-    const view = { ...picture.view, conference: without(picture.view.conference) };
+    const { conference, next } = picture.view;
+    const view = { ...picture.view, conference: without(conference), next: next?.step ? { ...next, step: without(next.step) } : next };
     return { ...picture, view, scene: without(picture.scene) };
   }
 

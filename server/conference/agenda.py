@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from . import introductions
+from . import introductions, speeches
 from .commands import Event
 from .introductions import Roll
 from .plan import Frozen, Item, ItemId, ItemKind
@@ -207,6 +207,8 @@ class Agenda(Frozen, frozen=True, kw_only=True):
     item: ItemId | None = None
     step: str | None = None
     entered_at: datetime | None = None
+    timed_from: datetime | None = None  # as `entered_at`, but one for all the steps of a speech
+    paused_before_s: float = 0.0  # what of the item's pauses lies before that
     until: datetime | None = None
     visited: frozenset[str] = frozenset()
     opened_at: datetime | None = None
@@ -294,6 +296,10 @@ def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
         case ItemEdited(item=item):
             return replace(changed, items=agenda.items | {item.id: item})
         case StepEntered(item=item, step=step, until=until):
+            speech = speeches.of_step(step)
+            if speech is None or speech != speeches.of_step(agenda.step):
+                paused_s = agenda.timing(item).paused_s if item is not None else 0.0
+                changed = replace(changed, timed_from=event.at, paused_before_s=paused_s)
             return replace(
                 changed,
                 item=item,

@@ -17,6 +17,7 @@ from .preview import after_next
 from .progress import outlook, progress, step_card
 from .roll_call import roll_call
 from .scenes import instant, scene
+from .speeches import of_step
 
 if TYPE_CHECKING:
     from . import Day
@@ -158,7 +159,7 @@ def _vote(day: "Day", item: Item | None) -> View | None:
 
 def _speeches(day: "Day") -> list[View]:
     order = list(day.speeches.order)
-    held = {step.rpartition(":speech-")[2] for step in day.agenda.visited if ":speech-" in step}
+    held = {of_step(step) for step in day.agenda.visited} - {None}
     rest = [s for s in day.speeches.all if s not in order]
     return [
         {
@@ -173,7 +174,7 @@ def _speeches(day: "Day") -> list[View]:
     ]
 
 
-def _status(day: "Day", speech: str, held: set[str]) -> str:
+def _status(day: "Day", speech: str, held: set[str | None]) -> str:
     if speech in day.speeches.deferred:
         return "proceedings"
     if speech in held:

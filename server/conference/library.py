@@ -90,10 +90,23 @@ def complaint(library: Library, item: Item, name: str) -> str | None:
     file = library.get(name)
     if file is None:
         return "film_missing" if item.kind is ItemKind.VIDEO else None
+    if item.kind is ItemKind.REPORT:
+        return slides_complaint(library, name)
     if file.fault is not None or file.doubt is not None:
         return f"file_{file.fault or file.doubt}"
     sounds = file.sound or file.kind is MediaKind.SOUND
     return None if sounds or item.kind is not ItemKind.FLAG_CEREMONY else "file_soundless"
+
+
+def slides_complaint(library: Library, name: str) -> str | None:
+    """What the office is told of a file that is to be leafed through, if it is there."""
+    file = library.get(name)
+    if file is None:
+        return None
+    if file.kind is not MediaKind.SLIDES and file.fault != "empty":
+        return "file_not_slides"
+    told = file.fault or file.doubt
+    return f"file_{told}" if told is not None else None
 
 
 @command(public=False, ceremonial=True)

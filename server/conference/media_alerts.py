@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from . import reels
-from .library import complaint, emblem_complaint
+from .library import complaint, emblem_complaint, slides_complaint
 from .live import Live, View
 from .media import MediaState
+from .plan import ItemKind
 from .playing import sound_due
 from .scenes import instant
+from .speeches import with_slides
 
 if TYPE_CHECKING:
     from . import Day
@@ -55,8 +57,22 @@ def _files(day: "Day", live: Live) -> Iterator[View]:
         name = reels.file_of(found)
         code = complaint(day.library, found, name) if name is not None else None
         if code is not None and name is not None:
-            detail = day.library[name].detail if name in day.library else None
-            yield _alert(live, code, None, file=name, item=found.title, detail=detail or "?")
+            yield _about(day, live, code, name, found.title)
+        if found.kind is ItemKind.SPEECH_SERIES:
+            yield from _slides(day, live)
+
+
+def _slides(day: "Day", live: Live) -> Iterator[View]:
+    """The slides of the speeches still to come."""
+    for speech in with_slides(day):
+        name = speech.file or ""
+        if (code := slides_complaint(day.library, name)) is not None:
+            yield _about(day, live, code, name, speech.title)
+
+
+def _about(day: "Day", live: Live, code: str, name: str, title: str) -> View:
+    detail = day.library[name].detail if name in day.library else None
+    return _alert(live, code, None, file=name, item=title, detail=detail or "?")
 
 
 def _alert(live: Live, code: str, at: datetime | None, **facts: str) -> View:

@@ -52,6 +52,14 @@ def _neighbour(day: "Day", way: int) -> Step | None:
     return there[place + way]
 
 
+def next_speech(day: "Day") -> Step | None:
+    """The card of the next contributed speech, past whatever of the present one is unread."""
+    item = day.agenda.current
+    there = steps.walkable(day, item) if item is not None else []
+    place = next((n for n, step in enumerate(there) if step.id == day.agenda.step), len(there))
+    return next((step for step in there[place + 1 :] if step.key == "speech"), None)
+
+
 def next_item(day: "Day") -> ItemId | None:
     """The item the cursor goes to after the current one."""
     return next((i for i in day.agenda.ahead() if day.agenda.states[i] in WAITING), None)

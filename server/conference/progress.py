@@ -9,7 +9,8 @@ from .forecast import Forecast, forecast
 from .live import Live, View
 from .passage import upcoming
 from .plan import Item, ItemKind
-from .scenes import instant
+from .scenes import instant, slide, slides
+from .speeches import of_step
 from .steps import Step
 
 if TYPE_CHECKING:
@@ -63,19 +64,22 @@ def _step(day: "Day", item: Item | None, step: Step | None, live: Live) -> View 
         return {"id": day.agenda.step, "scene_code": None, "target_s": None} | _dated(
             day, titles(live, f"prelude_{key}")
         )
-    return _dated(day, step_card(day, item, step, live)) | {"target_s": _target(day, step)}
+    paused_s = day.agenda.timing(item.id).paused_s - day.agenda.paused_before_s
+    return _dated(day, step_card(day, item, step, live)) | {
+        "paused_s": round(max(0.0, paused_s)),
+        "target_s": _target(day, step),
+    }
 
 
 def _dated(day: "Day", card: View) -> View:
-    entered, until = day.agenda.entered_at, day.agenda.until
-    return card | {"started_at": instant(entered), "until": instant(until)}
+    began, until = day.agenda.timed_from, day.agenda.until
+    return card | {"started_at": instant(began), "until": instant(until)}
 
 
 def _target(day: "Day", step: Step) -> int | None:
     """How long a step may take, where it has a clock of its own."""
-    if step.key == "speech" and step.ref in day.speeches.all:
-        return day.speeches.all[step.ref].minutes * 60
-    return None
+    speech = day.speeches.all.get(of_step(step.id) or "")
+    return speech.minutes * 60 if speech is not None else None
 
 
 def _before_agenda(day: "Day", live: Live) -> View | None:
@@ -94,7 +98,7 @@ def _next(day: "Day", after: tuple[Item, Step], live: Live) -> View:
     item, step = after
     return {
         "item": {"id": item.id, "number": item.number, "title": item.title},
-        "step": step_card(day, item, step, live),
+        "step": step_card(day, item, step, live) | {"image": slide(day, item, step)},
     }
 
 
@@ -103,7 +107,8 @@ def step_card(day: "Day", item: Item, step: Step, live: Live) -> View:
     facts = script.facts(day, item, step)
     named = {k: facts.get(k, "") for k in ("name", "title", "order", "award", "list", "text")}
     label = "slide" if step.scene == "SC10" and step.page else step.key
-    return titles(live, label, **(named | {"page": step.page})) | {
+    leaf = {"page": step.page, "pages": slides(day, item, step)}
+    return titles(live, label, **named, **leaf) | {
         "id": step.id,
         "key": step.key,
         "scene_code": step.scene,

@@ -149,22 +149,33 @@ def _speaker(day: "Day", item: Item, step: Step) -> Scene:
 
 
 def _slides(day: "Day", item: Item, step: Step) -> Scene:
-    return {
+    about = {"title": item.title, "lines": list(item.title_lines)}
+    if step.ref is not None:
+        about = _speech(day, item, step)
+    return about | {
         "code": "SC10",
-        "title": item.title,
-        "lines": list(item.title_lines),
         "page": step.page,
-        "pages": pages(day.library, item.file),
-        "image": slide(day, item, step.page),
+        "pages": slides(day, item, step),
+        "image": slide(day, item, step),
     }
 
 
-def slide(day: "Day", item: Item, page: int) -> str | None:
+def slides(day: "Day", item: Item, step: Step) -> int:
+    """How many slides there are beside the one a step shows."""
+    return pages(day.library, _slides_of(day, item, step)) if step.scene == "SC10" else 0
+
+
+def slide(day: "Day", item: Item, step: Step) -> str | None:
     """Where the picture of a slide is served; its address changes with the file's content."""
-    found = usable(day.library, item.file)
-    if found is None or not 1 <= page <= found.pages:
+    found = usable(day.library, _slides_of(day, item, step)) if step.scene == "SC10" else None
+    if found is None or not 1 <= step.page <= found.pages:
         return None
-    return f"/slides/{found.sha256}/{page}.png"
+    return f"/slides/{found.sha256}/{step.page}.png"
+
+
+def _slides_of(day: "Day", item: Item, step: Step) -> str | None:
+    """The file a step leafs through: the report's, or that of one contributed speech."""
+    return item.file if step.ref is None else day.speeches.all[step.ref].file
 
 
 def _film(day: "Day", item: Item, step: Step) -> Scene:

@@ -90,7 +90,9 @@ def _of_step(day: "Day", item: Item, step: Step) -> dict[str, Any]:
         case "SC08":
             role = "secretary" if step.key == "secretaries" else "presidium"
             return {"names": _names(day, [a.person for a in day.people.duty(role)])}
-        case "SC12":
+        case "SC10" if step.ref is None:
+            return {}
+        case "SC10" | "SC12":
             return _speech(day, step)
         case "SC14":
             decision = day.awards.decisions[step.ref or ""]

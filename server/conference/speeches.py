@@ -1,5 +1,6 @@
 """The contributed speeches: who speaks in which order, who waits in reserve, who is printed."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from .refusal import Refused
 
 if TYPE_CHECKING:
     from . import Day
+
+# The steps of a speech: its card, then each page of its slides, then its card for the thanks.
+STEP = re.compile(r"[^:]+:speech-(.+?)(?:-page-\d+|-end)?")
 
 
 class SpeechDeferred(Event, frozen=True, kw_only=True):
@@ -83,9 +87,27 @@ def _known(day: "Day", speech: str) -> Speech:
         raise Refused("unknown_speech", speech=speech) from None
 
 
+def of_step(step: str | None) -> str | None:
+    """The speech a step belongs to, by the step's id."""
+    found = STEP.fullmatch(step) if step is not None else None
+    return found[1] if found is not None else None
+
+
 def is_held(day: "Day", speech: str) -> bool:
     """Whether a speech has been called already (or is being held)."""
-    return any(step.endswith(f":speech-{speech}") for step in day.agenda.visited)
+    return any(of_step(step) == speech for step in day.agenda.visited)
+
+
+def with_slides(day: "Day") -> list[Speech]:
+    """The speeches that bring slides and are still to be held or being held, reserves last."""
+    current = of_step(day.agenda.step)
+    ids = dict.fromkeys((*day.speeches.order, *day.speeches.all))
+    waiting = [s for s in ids if s == current or not is_held(day, s)]
+    return [
+        day.speeches.all[s]
+        for s in waiting
+        if s not in day.speeches.deferred and day.speeches.all[s].file is not None
+    ]
 
 
 @command(agenda=True)

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from . import cards
 from .attendance import here
 from .library import pages
-from .plan import Frozen, Item, ItemKind, Person, PersonId
+from .plan import Frozen, Item, ItemKind, Person, PersonId, Speech
 
 if TYPE_CHECKING:
     from . import Day
@@ -152,18 +154,26 @@ def _speech(day: "Day", item: Item) -> Iterable[Step]:
 def _report(day: "Day", item: Item) -> Iterable[Step]:
     yield from _plain(item, ("invite", "SC09"))
     slides, bare = pages(day.library, item.file), f"{item.id}:slides"
-    first = f"{item.id}:slide-"
     if slides == 0 or day.agenda.step == bare:
         yield Step(id=bare, key="slides", scene="SC10", absent=slides > 0)
+    yield from _slides(day, f"{item.id}:slide-", item.file)
+    yield from _plain(item, ("end", "SC06"))
+
+
+def _slides(
+    day: "Day", first: str, file: str | None, ref: str | None = None, *, absent: bool = False
+) -> Iterable[Step]:
+    """The pages of a PDF; the one under the cursor stays, even when there are no longer so many."""
+    slides = pages(day.library, file)
     for page in range(1, max(slides, _page_read(day, first)) + 1):
         yield Step(
             id=f"{first}{page}",
             key="slides",
             scene="SC10",
+            ref=ref,
             page=min(page, slides),
-            absent=page > slides,
+            absent=absent or page > slides,
         )
-    yield from _plain(item, ("end", "SC06"))
 
 
 def _video(day: "Day", item: Item) -> Iterable[Step]:
@@ -173,14 +183,21 @@ def _video(day: "Day", item: Item) -> Iterable[Step]:
 def _speech_series(day: "Day", item: Item) -> Iterable[Step]:
     yield from _plain(item, ("open", "SC06"))
     for speech in day.speeches.order:
-        yield Step(
-            id=f"{item.id}:speech-{speech}",
-            key="speech",
-            scene="SC12",
-            ref=speech,
-            absent=not here(day, day.speeches.all[speech].person),
-        )
+        yield from _contributed(day, item, day.speeches.all[speech])
     yield from _plain(item, ("thanks", "SC06"))
+
+
+def _contributed(day: "Day", item: Item, speech: Speech) -> Iterable[Step]:
+    """A speech: its card, its slides and, after slides, its card once more.
+
+    Whoever turns one page too many calls nobody else to the lectern by it.
+    """
+    name, absent = f"{item.id}:speech-{speech.id}", not here(day, speech.person)
+    card = Step(id=name, key="speech", scene="SC12", ref=speech.id, absent=absent)
+    yield card
+    yield from _slides(day, f"{name}-page-", speech.file, speech.id, absent=absent)
+    if pages(day.library, speech.file) or day.agenda.step == f"{name}-end":
+        yield replace(card, id=f"{name}-end", key="speech_end")
 
 
 def _leader_speech(day: "Day", item: Item) -> Iterable[Step]:

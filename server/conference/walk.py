@@ -37,6 +37,7 @@ from .passage import (
     may_leave_step,
     may_reach,
     next_item,
+    next_speech,
     sight_and_sound,
     step_of,
 )
@@ -182,12 +183,12 @@ def close(
 
 @command(agenda=True, undoable=True)
 def speech_next(day: "Day", now: datetime, by: Actor) -> list[Event]:
-    """Call the next contributed speech."""
+    """Call the next contributed speech; unread slides of the present one are passed over."""
     if _current(day).kind is not ItemKind.SPEECH_SERIES:
         raise Refused("no_speech_series")
     may_leave_step(day)
-    step = following(day)
-    if step is None or step.key != "speech":
+    step = next_speech(day)
+    if step is None:
         raise Refused("no_more_speeches")
     return [*go_on(day, now), *enter(day, _current(day), step, now)]
 

@@ -15,7 +15,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     ItemKind.SPEECH: ("invite", "speak"),
     ItemKind.REPORT: ("invite", "slides", "end"),
     ItemKind.VIDEO: ("invite", "play", "end"),
-    ItemKind.SPEECH_SERIES: ("open", "speech", "thanks"),
+    ItemKind.SPEECH_SERIES: ("open", "speech", "slides", "speech_end", "thanks"),
     ItemKind.LEADER_SPEECH: ("invite", "speak", "thanks"),
     ItemKind.BREAK: ("break", "recall"),
     ItemKind.AWARDS: ("decision", "batch", "tribute", "end"),

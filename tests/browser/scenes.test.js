@@ -180,6 +180,24 @@ for (const [name, [tone, said]] of Object.entries(TONES)) {
   });
 }
 
+test('a speech at its slides: the page on the wall, its card where the page cannot be had', () => {
+  const page = { ...scenes.SC12, code: 'SC10', page: 2, pages: 9, image: '/slides/mau/2.png' };
+  const drawn = (scene, role) => draw(role, scene, view, NOW);
+
+  assert.equal('/slides/mau/2.png', find(drawn(page, 'hall'), 'slide')[0].props.children.props.src);
+  assert.equal(shown('SC12'), words(drawn({ ...page, image: undefined }, 'hall')));
+  assert.equal(shown('SC12', 'overlay'), words(drawn(page, 'overlay')));
+});
+
+test('whoever speaks sees the slide that comes next, small', () => {
+  const { view: own } = samples.roles['stage-good'];
+  const step = { ...own.next.step, image: '/slides/mau/3.png' };
+  const monitor = (next) => find(draw('stage', scenes.SC12, { ...view, ...own, next }, NOW), 'leaf');
+
+  assert.equal('/slides/mau/3.png', monitor({ ...own.next, step })[0].props.src);
+  assert.equal(0, monitor(own.next).length);
+});
+
 test("the speaker's clock stands while the item is paused, and paused time is given back", () => {
   const item = { kind: 'speech', started_at: '2020-07-24T02:00:00.000Z', target_s: 600, paused_s: 60 };
   const at = (time) => Date.parse(`2020-07-24T${time}.000Z`);

@@ -175,9 +175,17 @@ ITEMS = (
 )
 
 
-def _speech(id: str, order: int, person: str, status: str = "approved") -> Speech:
+def _speech(
+    id: str, order: int, person: str, status: str = "approved", file: str | None = None
+) -> Speech:
     return Speech(
-        id=id, order=order, status=status, person=person, title=f"Tham luận {id}", minutes=7
+        id=id,
+        order=order,
+        status=status,
+        person=person,
+        title=f"Tham luận {id}",
+        minutes=7,
+        file=file,
     )
 
 
@@ -218,7 +226,8 @@ def media_file(
 def media_folder(conference: Conference) -> dict[str, MediaFile]:
     """Every file the plan names, and one that nobody planned."""
     anthems = (item.ceremony.anthem_file for item in conference.items if item.ceremony)
-    named = {*anthems, *(item.file for item in conference.items), "nhac-nen.ogg"}
+    slides = (speech.file for speech in conference.speeches)
+    named = {*anthems, *slides, *(item.file for item in conference.items), "nhac-nen.ogg"}
     return {name: media_file(name) for name in sorted(filter(None, named))}
 
 
@@ -263,7 +272,7 @@ CONFERENCE: dict[str, Any] = {
         Assignment(role="secretary", order=1, person="C-005"),
     ),
     "speeches": (
-        _speech("S2", 2, "C-004"),
+        _speech("S2", 2, "C-004", file="tham-luan-2.pdf"),
         _speech("S1", 1, "C-003"),
         _speech("S3", 3, "C-005"),
         _speech("R1", 1, "C-006", "reserve"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from server.conference.console import console
 from server.conference.library import pages
@@ -14,7 +15,7 @@ from server.conference.scenes import instant
 from server.texts import text
 from server.web.wire import explain
 from tests.conference.morning import ADMIN, Morning
-from tests.conference.plans import media_file, media_folder
+from tests.conference.plans import media_file, media_folder, plan
 from tests.conference.test_reels import ANTHEM, FILM, tell
 
 
@@ -185,6 +186,35 @@ def test_slides_without_their_fonts_are_shown_and_doubted(session: Morning) -> N
 
     assert "VNI-Times" in found["text"]
     assert 3 == pages(session.day.library, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "faults", "code"),
+    [
+        ("tham-luan-2.pdf", {"fault": "locked"}, "file_locked"),
+        ("tham-luan-2.pdf", {"fault": "empty"}, "file_empty"),
+        ("tham-luan-2.docx", {"fault": "unreadable"}, "file_not_slides"),
+    ],
+)
+def test_a_speech_that_cannot_be_leafed_through_is_told_until_it_is_over(
+    name: str, faults: dict[str, str], code: str
+) -> None:
+    """
+    Its slides locked, empty or a text document: the desk reads it under the speech's own title.
+    """
+    of = plan()
+    changed = [replace(s, file=name) if s.id == "S2" else s for s in of.speeches]
+    session = Morning(replace(of, speeches=tuple(changed))).start()
+    damaged = media_file(name, **faults)
+    session.ask("list_media", by=ADMIN, files=media_folder(session.day.plan) | {name: damaged})
+    (alert,) = view(session)["alerts"]
+
+    session.walk_to("8:speech-S2")
+    meanwhile = alerts(session)
+    session.next()
+
+    assert (code, "Tham luận S2") == (alert["code"], alert["data"]["item"])
+    assert ({code}, set()) == (meanwhile, alerts(session))
 
 
 def test_a_film_that_was_taken_away_is_missed(session: Morning) -> None:

@@ -56,6 +56,10 @@ WHOLE_WALK = """
 8:open SC06
 8:speech-S1 SC12
 8:speech-S2 SC12
+8:speech-S2-page-1 SC10
+8:speech-S2-page-2 SC10
+8:speech-S2-page-3 SC10
+8:speech-S2-end SC12
 8:speech-S3 SC12
 8:thanks SC06
 9:invite SC09

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from server.conference import Day, cards, steps, votes
+from server.conference import Day, cards, speeches, steps, votes
 from server.conference.agenda import StepEntered
 from server.conference.plan import AwardLine, Item, ItemKind
 from server.texts import text
@@ -78,7 +78,7 @@ def _video(source: Source, item: Item) -> Iterator[str]:
 
 def _speeches(source: Source, item: Item) -> Iterator[str]:
     """The speeches that were held, in the order they were, and those that were not."""
-    day, held = source.day, _entered(source, item, "speech-")
+    day, held = source.day, _held(source, item)
     for speech, at in held.items():
         found = day.speeches.all[speech]
         facts = {"person": source.comrade(found.person), "title": found.title}
@@ -91,13 +91,14 @@ def _speeches(source: Source, item: Item) -> Iterator[str]:
             yield _because(_said("printed", **facts), reason)
 
 
-def _entered(source: Source, item: Item, prefix: str) -> dict[str, datetime]:
-    """The steps of an item that stood, by what follows `prefix`, with when each was entered."""
-    start, stood = f"{item.id}:{prefix}", source.day.agenda.visited
-    found: dict[str, datetime] = {}
+def _held(source: Source, item: Item) -> dict[str, datetime]:
+    """The speeches of an item that were called and not taken back, with when each began."""
+    stood, found = source.day.agenda.visited, dict[str, datetime]()
     for event in source.events:
-        if isinstance(event, StepEntered) and event.step in stood and event.step.startswith(start):
-            found.setdefault(event.step.removeprefix(start), event.at)
+        if isinstance(event, StepEntered) and event.step in stood and event.item == item.id:
+            speech = speeches.of_step(event.step)
+            if speech is not None:
+                found.setdefault(speech, event.at)
     return found
 
 
