@@ -20,6 +20,7 @@ BROWSER = [*sorted((ROOT / "display").rglob("*.js")), *sorted((ROOT / "kiosk").r
 
 # What the pure core may take from outside: no clock, no file, no socket, no dice.
 PURE = {
+    "bisect",
     "collections",
     "datetime",
     "enum",

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from server.conference.console import console
+from server.conference.live import Live
 from server.conference.preview import preview
-from server.conference.views import Live, mc, screen
+from server.conference.prompter import mc
+from server.conference.views import screen
 from server.texts import text
 from server.web.wire import explain
 from tests.conference.morning import ADMIN, Morning
