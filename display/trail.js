@@ -81,7 +81,7 @@ const Row = ({ entry, zone }) => html`<tr class=${entry.status === GRANTED ? '' 
 /** What a column says of an entry. */
 function told(/** @type {any} */ entry, /** @type {string} */ column, /** @type {string} */ zone) {
   if (column === 'at') return clockOf(entry.at, zone);
-  if (column === 'role') return t(`trail.role.${entry.role}`);
+  if (column === 'role') return entry.role && t(`trail.role.${entry.role}`);
   if (column === 'deed') return deed(entry.name);
   if (column === 'about') return entry.about.join(' · ');
   if (column === 'outcome') return outcome(entry);

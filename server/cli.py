@@ -16,6 +16,8 @@ from .conference.refusal import Refused
 from .config import SAMPLE, VAR, Settings
 from .importing import import_
 from .keeping.commands import SECRET, backup, journal, restore
+from .keeping.errors import NotKept
+from .keeping.words import stop
 from .reporting import report
 from .texts import text
 
@@ -199,12 +201,17 @@ def account() -> None:
 @WHERE
 def account_set(name: str, role: str, pin: str, var: Path) -> None:
     """Make an account, or change its role and PIN."""
+    from .keeping.exports import noted
     from .web.access import Access
 
     if len(pin) < SHORTEST_PIN:
         fail("pin_short", least=SHORTEST_PIN)
     settings = Settings(var=var)
-    Access.at(settings.access).set_account(name, Role(role), pin)
+    try:
+        with noted(settings.let_in, "account set", names=(name, role)):
+            Access.at(settings.access).set_account(name, Role(role), pin)
+    except NotKept as exc:
+        stop(exc.code, **exc.facts)
     say("done.account", name=name, role=role)
 
 
@@ -225,15 +232,19 @@ def device_add(
     kind: str, name: str, role: str | None, host: str, port: int, var: Path, tls: bool
 ) -> None:
     """Pair a device: prints its token and the address to open on it."""
+    from .keeping.exports import noted
     from .web.access import Access
     from .web.addresses import of_device
 
     role = (role or "hall") if kind == "screen" else None
     settings = Settings(var=var, tls=tls)
     try:
-        token = Access.at(settings.access).add_device(kind, name, role)
+        with noted(settings.let_in, "device add", names=(name, kind), refusals=(Refused,)):
+            token = Access.at(settings.access).add_device(kind, name, role)
     except Refused as refusal:
         refuse(refusal)
+    except NotKept as exc:
+        stop(exc.code, **exc.facts)
     say("done.device", name=name)
     click.echo(f"{text('cli.done.token')}: {token}")
     click.echo(of_device(f"{settings.scheme}://{host}:{port}", kind, name, role, token))

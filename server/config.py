@@ -55,6 +55,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.var / "exports" / self.folder.resolve().name
 
     @property
+    def let_in(self) -> Path:
+        """The folder of whom the command line let in and no server has noted yet."""
+        return self.var / "let-in"
+
+    @property
     def scheme(self) -> str:
         """How the addresses of the pages begin."""
         return "https" if self.tls else "http"

@@ -1,4 +1,4 @@
-"""The custody: which devices were let in, what personal data left the house, whether it is gone."""
+"""The custody: who was let in, what personal data left the house, whether it is gone."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -39,13 +39,23 @@ class DeviceTurnedOut(Event, frozen=True, kw_only=True):
     by: str
 
 
+class LetInAtTheMachine(Event, frozen=True, kw_only=True):
+    """Somebody made a sign-in or paired a device at the machine itself; `names` tell whose."""
+
+    what: str
+    names: tuple[str, ...]
+    typed_at: datetime
+
+
 class Custody(Frozen, frozen=True, kw_only=True):
     """Whether anything personal is kept that is to be erased one day."""
 
     kept: bool = True
 
 
-CustodyEvent = PersonalDataTakenOut | PersonalDataErased | DeviceLetIn | DeviceTurnedOut
+CustodyEvent = (
+    PersonalDataTakenOut | PersonalDataErased | DeviceLetIn | DeviceTurnedOut | LetInAtTheMachine
+)
 
 
 def evolve(custody: Custody, event: CustodyEvent) -> Custody:
@@ -71,6 +81,20 @@ def note_taking(
 def note_erasure(day: "Day", now: datetime, by: Actor, *, values: int) -> list[Event]:
     """Note that personal values were emptied."""
     return [PersonalDataErased(at=now, values=values)]
+
+
+@command(public=False, ceremonial=True)
+def note_letting_in(
+    day: "Day",
+    now: datetime,
+    by: Actor,
+    *,
+    what: str,
+    names: tuple[str, ...],
+    typed_at: datetime,
+) -> list[Event]:
+    """Note whom somebody let in at the machine itself, and when."""
+    return [LetInAtTheMachine(at=now, what=what, names=names, typed_at=typed_at)]
 
 
 @command(roles=DOOR, public=False)

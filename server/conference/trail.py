@@ -135,6 +135,8 @@ NAMES: dict[str, Callable[["Day", Any], str]] = {
     "text": _as_it_is,
     "what": _as_it_is,
     "device": _as_it_is,
+    "names": _as_it_is,
     "values": _as_it_is,
     "taken_at": _moment,
+    "typed_at": _moment,
 }

@@ -1,9 +1,10 @@
-"""The exports: what the command line gives out is noted first, for the server to write down.
+"""The exports: what the command line gives out, and whom it lets in, is noted for the server.
 
 Only one process may write the journal, and a command that held it, however shortly, would keep a
-server from coming back. So each command that gives personal data out leaves a note in a file of its
-own, held while it works; a server takes in the notes nobody holds, once each, as they come or when
-it starts. A note outlives whatever ends its command: something may have gone out.
+server from coming back. So each command that gives personal data out, or lets somebody in, first
+leaves a note in a file of its own, held while it works; a server takes in the notes nobody holds,
+once each, as they come or when it starts. A note outlives whatever ends its command: something may
+have been done.
 """
 
 import getpass
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -25,14 +27,15 @@ from .errors import NotKept
 
 log = logging.getLogger(__name__)
 
-TAKING = COMMANDS["note_taking"]
+TAKING, LETTING_IN = COMMANDS["note_taking"], COMMANDS["note_letting_in"]
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
-    """What was taken out, of whom if people were chosen, by whom and when."""
+    """What was done, by whom and when: taken out (of `people`, if chosen), or `names` let in."""
 
     what: str
     people: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     by: str
     taken_at: datetime
 
@@ -51,11 +54,18 @@ def noted(
     folder: Path,
     what: str,
     people: Sequence[str] = (),
+    names: Sequence[str] = (),
     refusals: tuple[type[Exception], ...] = (),
 ) -> Iterator[None]:
-    """Give something out only once that is noted; one of `refusals` says that nothing was."""
+    """Do it only once it is noted; one of `refusals` says that nothing was done."""
     now = datetime.now(UTC)
-    note = Note(what=what, people=tuple(people), by=whoever_types().name, taken_at=now)
+    note = Note(
+        what=what,
+        people=tuple(people),
+        names=tuple(names),
+        by=whoever_types().name,
+        taken_at=now,
+    )
     path = folder / f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(8)}.json"
     try:
         handle = _put_down(path, note)
@@ -106,6 +116,11 @@ def _read(path: Path) -> Note | None:
 
 
 def _written(desk: Desk, name: str, note: Note) -> bool:
-    given = TAKING.arguments(what=note.what, people=note.people, taken_at=note.taken_at)
+    command = LETTING_IN if note.names else TAKING
+    given: Any = (
+        command.arguments(what=note.what, names=note.names, typed_at=note.taken_at)
+        if note.names
+        else command.arguments(what=note.what, people=note.people, taken_at=note.taken_at)
+    )
     by = Actor(id="terminal", name=note.by, role=Role.ADMIN)
-    return desk.transact(TAKING, given, by, id=f"taken:{name}").status != UNWRITTEN
+    return desk.transact(command, given, by, id=f"taken:{name}").status != UNWRITTEN

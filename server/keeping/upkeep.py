@@ -20,11 +20,11 @@ EVERY_S = 1.0
 
 
 class Upkeep:
-    """Takes in what the command line gave out, and erases what is personal when its day comes."""
+    """Takes in what the command line noted, and erases what is personal when its day comes."""
 
-    def __init__(self, desk: Desk, exports: Path) -> None:
+    def __init__(self, desk: Desk, *notes: Path) -> None:
         self._desk = desk
-        self._exports = exports
+        self._notes = notes
         self._forgotten = False
         self._said = ""
 
@@ -41,7 +41,8 @@ class Upkeep:
     def _look(self) -> None:
         """Do what is due; what fails is due again the next time."""
         try:
-            take_in(self._exports, self._desk)
+            for folder in self._notes:
+                take_in(folder, self._desk)
             self._erase()
         except (JournalError, OSError) as exc:
             if str(exc) != self._said:

@@ -16,18 +16,11 @@ from msgspec.structs import replace
 from ..conference.commands import Actor, Role
 from ..conference.refusal import Refused
 from .access_file import AccessFile, Account, Device, Kept, Session, SignedIn, hashed
+from .guesses import Guesses
 from .kiosk_pin import Lock, locked_with
 
 SESSION_LIFE = timedelta(hours=18)
 KEY_LIFE = timedelta(hours=2)
-TRIES = 5
-FIRST_LOCK_S = 10
-LONGEST_LOCK_S = 600
-
-
-class _Tries(msgspec.Struct):
-    wrong: int = 0
-    locked_until: datetime | None = None
 
 
 class _Key(msgspec.Struct, frozen=True):
@@ -56,7 +49,7 @@ class Access:
         self._in_thread = in_thread
         self._one_guess = threading.Lock()
         self._keys: dict[str, _Key] = {}
-        self._tries: dict[str, _Tries] = {}
+        self._guesses = Guesses(clock)
         self._hasher = PasswordHasher()
 
     @classmethod
@@ -158,17 +151,15 @@ class Access:
     def sign_in(self, name: str, pin: str, address: str) -> tuple[str, Actor]:
         """A session's token for a name and PIN; raises `Refused` `wrong_pin` or `locked`."""
         self._file.refresh()
-        subjects = (f"name:{name}", f"address:{address}")
+        subjects = (f"name:{hashed(name)}", f"address:{address}")
         with self._one_guess:  # guesses sent all at once are counted one by one
-            for subject in subjects:
-                self._may_try(subject)
+            self._guesses.may_go_on(subjects)
             account = self._file.kept.accounts.get(name)
             if not self._in_thread(self._verified, account, pin) or account is None:
-                for subject in subjects:
-                    self._failed(subject)
-                raise Refused("wrong_pin")
-            for subject in subjects:
-                self._tries.pop(subject, None)
+                wrong, locked_s = self._guesses.failed(subjects)
+                known = name if account is not None else None
+                raise Refused("wrong_pin", account=known, wrong=wrong, locked_s=locked_s)
+            self._guesses.forget(subjects)
         return self._session(name, account.role)
 
     def _verified(self, account: Account | None, pin: str) -> bool:
@@ -177,21 +168,6 @@ class Access:
             return self._hasher.verify(account.pin if account else _nobody(), pin)
         except VerificationError:
             return False
-
-    def _may_try(self, subject: str) -> None:
-        tries = self._tries.get(subject)
-        if tries is None or tries.locked_until is None:
-            return
-        left = (tries.locked_until - self._clock()).total_seconds()
-        if left > 0:
-            raise Refused("locked", retry_after_s=max(1, round(left)))
-
-    def _failed(self, subject: str) -> None:
-        tries = self._tries.setdefault(subject, _Tries())
-        tries.wrong += 1
-        if tries.wrong >= TRIES:
-            lock_s = min(LONGEST_LOCK_S, FIRST_LOCK_S * 2 ** (tries.wrong - TRIES))
-            tries.locked_until = self._clock() + timedelta(seconds=lock_s)
 
     def _session(self, name: str, role: Role) -> tuple[str, Actor]:
         token = secrets.token_urlsafe(24)

@@ -17,7 +17,7 @@ from ..desk import Answer
 from .access_file import SignedIn
 from .door import delegate
 from .guard import COOKIE, bearer
-from .house import House, from_here, visible
+from .house import House, from_here
 from .look import Look
 from .openapi import document
 from .tally import TYPE, Tally
@@ -26,7 +26,6 @@ from .wire import (
     CommandAsked,
     ScanAsked,
     ScansAsked,
-    SignInAsked,
     command_of,
     decoded,
     explain,
@@ -70,28 +69,6 @@ def signed_in(house: House, *roles: Role) -> SignedIn:
 def routes(house: House) -> Blueprint:
     """The routes, bound to the house they serve."""
     api = Blueprint("api", __name__)
-
-    @api.post("/api/v1/session")
-    def sign_in() -> Response:
-        asked = decoded(request.get_data(), SignInAsked)
-        if asked.key is not None:
-            return _let_in(house, *_redeemed(house, asked.key))
-        if asked.name is None or asked.pin is None:
-            raise Refused("bad_request", field="name", problem="name, pin")
-        address = request.remote_addr or ""
-        return _let_in(house, *house.access.sign_in(asked.name, asked.pin, address))
-
-    @api.get("/api/v1/session")
-    def session() -> Response:
-        return reply(visible(signed_in(house).actor))
-
-    @api.delete("/api/v1/session")
-    def sign_out() -> Response:
-        signed_in(house)
-        house.access.sign_out(presented())
-        response = reply({})
-        response.delete_cookie(COOKIE)
-        return response
 
     @api.get("/api/v1/view/<audience>")
     def view(audience: str) -> Response:
@@ -157,26 +134,6 @@ def routes(house: House) -> Blueprint:
         return Response(house.tally.text(), content_type=TYPE)
 
     return api
-
-
-def _redeemed(house: House, key: str) -> tuple[str, Any]:
-    """A one-time key's token; whoever runs the desk in this browser already goes on as that."""
-    token, actor = house.access.redeem(key)
-    there = house.access.whose(request.cookies.get(COOKIE, ""))
-    at_the_desk = there is not None and there.actor.role in {Role.ADMIN, Role.OPERATOR}
-    if there is not None and at_the_desk and actor.role not in {Role.KIOSK, Role.SCREEN}:
-        house.access.sign_out(token)
-        return request.cookies[COOKIE], there.actor
-    return token, actor
-
-
-def _let_in(house: House, token: str, actor: Any) -> Response:
-    response = reply({"token": token, **visible(actor)})
-    if actor.role not in {Role.KIOSK, Role.SCREEN}:
-        response.set_cookie(
-            COOKIE, token, httponly=True, samesite="Strict", secure=request.is_secure
-        )
-    return response
 
 
 def _found(house: House, person: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ LOOKED_THROUGH = 5_000  # deeds in one call: a search through a long day goes on
 COLUMNS = ("number", "at", "actor", "role", "device", "deed", "about", "reason", "outcome")
 EXPORT = COMMANDS["export_trail"]
 SCANS = frozenset({"check_in"})
+SIGN_INS = frozenset({"sign_in", "sign_in_by_link"})
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would begin to calculate
 
 
@@ -85,7 +86,7 @@ def _entry(house: House, deed: Deed) -> dict[str, Any]:
         "number": deed.number,
         "at": deed.at,
         "actor": deed.actor,
-        "role": deed.role,
+        "role": deed.role if deed.status == GRANTED or deed.name not in SIGN_INS else "",
         "device": deed.device,
         "name": deed.name,
         "status": deed.status,

@@ -361,6 +361,7 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
             "snapshot_attendance",
             "check_sound",
             "export_trail",
+            "sign_out",
         ],
         _nothing,
     ),
@@ -388,6 +389,17 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
         {"what": WORDS, "taken_at": st.datetimes(timezones=st.just(UTC))},
         optional={"people": st.lists(_people(day), max_size=3).map(tuple)},
     ),
+    "note_letting_in": lambda day: st.fixed_dictionaries(
+        {
+            "what": WORDS,
+            "names": st.lists(WORDS, max_size=3).map(tuple),
+            "typed_at": st.datetimes(timezones=st.just(UTC)),
+        }
+    ),
+    "sign_in": lambda day: st.fixed_dictionaries(
+        {}, optional={"wrong": NUMBERS, "locked_s": NUMBERS, "unnoted": NUMBERS}
+    ),
+    "sign_in_by_link": lambda day: st.fixed_dictionaries({}, optional={"wrong": FLAGS}),
     "let_in": lambda day: st.fixed_dictionaries({"device": WORDS, "what": WORDS}),
     "turn_out": lambda day: st.fixed_dictionaries({"device": WORDS}),
     "note_erasure": lambda day: st.fixed_dictionaries({"values": st.integers(0, 10_000)}),

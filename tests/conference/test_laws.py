@@ -74,6 +74,7 @@ FURTHER_STEPS = {
     "expect_person",
     "snapshot_attendance",
     "note_taking",
+    "note_letting_in",
     "note_erasure",
     "let_in",
     "turn_out",

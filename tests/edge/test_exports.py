@@ -45,7 +45,12 @@ def until(met: Callable[[], bool]) -> None:
 
 def waiting(var: Path) -> list[Path]:
     """The notes no server has taken in yet."""
-    return sorted(Settings(folder=TINY, var=var).exports.glob("*"))
+    return waiting_at(Settings(folder=TINY, var=var).exports)
+
+
+def waiting_at(folder: Path) -> list[Path]:
+    """The notes in a folder."""
+    return sorted(folder.glob("*"))
 
 
 def print_badge(var: Path, out: Path) -> DoneHere:
