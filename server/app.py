@@ -38,14 +38,14 @@ from .secret import kept_secret, salt_of
 from .storage import Storage, free_bytes
 from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
-from .web import api, devices, figures, labels, live, pages, questions, setup, trail
+from .web import api, devices, figures, labels, live, pages, questions, sessions, setup, trail
 from .web.access import Access
 from .web.called import noted
 from .web.connections import Connections
 from .web.door import Door
 from .web.fanout import Fanout
 from .web.gate import Pairings
-from .web.guard import guarded, unforwarded
+from .web.guard import forbidding, guarded, unforwarded
 from .web.guests import Guests, hosted
 from .web.house import House
 from .web.lines import Lines
@@ -158,7 +158,7 @@ class App:
             if settings.backup_to
             else None
         )
-        self.upkeep = Upkeep(self.desk, settings.exports)
+        self.upkeep = Upkeep(self.desk, settings.exports, settings.let_in)
         if settings.print_on_check_in:
             self.desk.on_change(self.print_room.door_changed)
 
@@ -166,6 +166,11 @@ class App:
         """A refusal of the desk's, explained and counted."""
         self.tally.refusals.labels(refusal.code).inc()
         return explain(refusal, day)
+
+    def doorway(self) -> Any:
+        """The house as whoever calls meets it first."""
+        house = setup.porch(self.flask) if self.identity else self.flask
+        return forbidding(unforwarded(house))
 
     def run(self, listener: Any, ready: Callable[[], None]) -> None:
         """Serve who comes to `listener` until told to stop; what was accepted is finished first."""
@@ -193,7 +198,7 @@ class App:
         serving = eventlet.spawn(
             eventlet.wsgi.server,
             listener,
-            unforwarded(setup.porch(self.flask) if self.identity else self.flask),
+            self.doorway(),
             protocol=hosted(_protocol(self.identity), self.guests),
             log=logging.getLogger("wsgi"),
             log_output=False,
@@ -219,6 +224,7 @@ def _flask(house: House, projection: Projection) -> Flask:
     flask = Flask(__name__, static_folder=None)
     flask.config["MAX_CONTENT_LENGTH"] = api.LARGEST_BODY
     flask.register_blueprint(api.routes(house))
+    flask.register_blueprint(sessions.routes(house))
     flask.register_blueprint(pages.routes(house, projection))
     noted(flask)
     guarded(flask)

@@ -46,6 +46,15 @@ FORBIDDEN = ", ".join(
 )
 
 
+# What no answer allows; a page and a script of the house's own bring a policy that allows more.
+EVERYWHERE = (
+    ("Content-Security-Policy", ANYTHING_ELSE),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+)
+
+
 Wsgi = Callable[[dict[str, Any], Any], Any]
 
 
@@ -56,6 +65,20 @@ def unforwarded(house: Wsgi) -> Wsgi:
         for name in [name for name in environ if name.startswith("HTTP_X_FORWARDED")]:
             del environ[name]
         return house(environ, start)
+
+    return enter
+
+
+def forbidding(house: Wsgi) -> Wsgi:
+    """The house, with what its answers forbid on those too that no route of its pages gave."""
+
+    def enter(environ: dict[str, Any], start: Any) -> Any:
+        def begin(status: str, headers: list[tuple[str, str]], *fault: Any) -> Any:
+            given = {name.lower() for name, _ in headers}
+            more = [(name, value) for name, value in EVERYWHERE if name.lower() not in given]
+            return start(status, [*headers, *more], *fault)
+
+        return house(environ, begin)
 
     return enter
 
@@ -94,16 +117,12 @@ def _from_our_own_pages() -> None:
 
 
 def _forbid(response: Response) -> Response:
-    script = response.mimetype == "text/javascript"
+    script = {"Content-Security-Policy": SCRIPT} if response.mimetype == "text/javascript" else {}
     headers = {
-        "Content-Security-Policy": SCRIPT if script else ANYTHING_ELSE,
         "Cross-Origin-Resource-Policy": _for_whom(),
         "Permissions-Policy": f"camera={_camera()}, {ALLOWED}, {FORBIDDEN}",
-        "Referrer-Policy": "no-referrer",
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
     }
-    for name, value in headers.items():
+    for name, value in (dict(EVERYWHERE) | script | headers).items():
         response.headers.setdefault(name, value)
     return response
 
