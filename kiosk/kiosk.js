@@ -44,8 +44,7 @@ const camera = new Camera({
 });
 camera.wake();
 
-await speakAtLast(homeLanguage);
-await enter();
+await Promise.all([speakAtLast(homeLanguage), enter()]);
 const standby = new Standby({
   name: `hall.kiosk ${location.pathname}${location.search}`,
   page: newId(),
