@@ -1,10 +1,11 @@
 """A wall in Chromium: from a command to the picture, its weight, its start, and its silence."""
 
+import os
 import time
 from collections.abc import Iterator
 from functools import partial
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from server.conference.commands import Role
 from tests.bench.tools.houses import operator, running
@@ -46,13 +47,25 @@ def rows() -> Iterator[Row]:
             "screen", "hall-1", "hall", house.device("screen", "hall-1", "hall")
         )
         with Wall(browser, address, script=LISTEN) as wall:
+            page = wall.context.new_cdp_session(wall.page)
+            page.send("Performance.enable")
+            before = _work(page)
             took = _painted(house, wall)
-        yield spread("command to painted in Chromium, ms", took, p50=35, p99=80)
+            work = {name: (now - before[name]) / COMMANDS for name, now in _work(page).items()}
+        load = f"load {os.getloadavg()[0]:.1f}"
+        yield spread("command to painted in Chromium, ms", took, p50=35, p99=80, note=load)
+        yield at_most("layouts of the page for each", work["LayoutCount"])
+        yield at_most("scripts, styles and layouts for each, ms", work["ScriptDuration"] * 1000)
         firsts, weight = _loaded(browser, address)
         yield at_most("a screen's page weight, KB", weight, 400)
         yield spread("from opening a screen's page to its first picture, ms", firsts, p99=1000)
         silent = [_silence(house) for _ in range(SILENCES)]
         yield at_most("a silent screen is reported after, s", max(silent), 5)
+
+
+def _work(page: CDPSession) -> dict[str, float]:
+    """What the page has done so far: its layouts, its seconds."""
+    return {one["name"]: one["value"] for one in page.send("Performance.getMetrics")["metrics"]}
 
 
 def _painted(house: House, wall: Wall) -> list[float]:
