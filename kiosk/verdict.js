@@ -7,7 +7,7 @@ const NOTICE_S = 5;
  * @typedef {{id: string, name: string, salutation?: string, class_word?: string, unit?: string,
  *   side?: string, seat?: string | null, vip?: boolean, replaces?: string | null}} Delegate
  * @typedef {{verdict: string, delegate?: Delegate | null, offline?: boolean,
- *   first?: {at: string, kiosk: string} | null}} Answer
+ *   first?: {at: string, kiosk: string, by_hand?: boolean} | null}} Answer
  * @typedef {(key: string, facts?: Record<string, unknown>) => string} Translate
  * @typedef {{t: Translate, timeOf: (instant: string) => string, opensAt: string}} Words
  * @typedef {{verdict: string, family: string, icon: string, sound: string | null, seconds: number,
@@ -111,5 +111,6 @@ function noteOf(
 ) {
   if (wording === 'vip' || wording === 'substitute') return place;
   if (wording !== 'already_in' || !first?.kiosk) return '';
-  return t('kiosk.verdict.already_in.note', { kiosk: first.kiosk });
+  // Whoever at the desk did it is for the desk to see.
+  return t(`kiosk.verdict.already_in.${first.by_hand ? 'desk' : 'note'}`, { kiosk: first.kiosk });
 }

@@ -1,6 +1,6 @@
 // One person: who they are, whether they are here, and everything the desk can do for them.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../display/shared/text.js';
 import { ACTIONS, nameOf, REGISTER } from './actions.js';
 import { Form } from './form.js';
@@ -62,14 +62,41 @@ const Actions = (/** @type {{desk: Desk, person: Person}} */ { desk, person }) =
   const first = offered[0];
   const [open, setOpen] = useState(first && OPEN_AT_ONCE.has(nameOf(first)) ? nameOf(first) : null);
   const action = offered.find((each) => nameOf(each) === open);
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    if (!open && desk.takesKeys()) tabsIn(place.current)[0]?.focus();
+  }, []);
   return html`
-    <div class="actions" role="tablist">
-      ${offered.map(nameOf).map((name) => html`
-        <button type="button" role="tab" data-action=${name} aria-selected=${name === open}
-          onClick=${() => { desk.wantKeys(); setOpen(name); }}>${t(`reception.action.${name}`)}</button>`)}
-    </div>
-    ${action && html`<${Form} key=${open} desk=${desk} action=${action} person=${person} />`}`;
+    <div ref=${place} onKeyDown=${(/** @type {KeyboardEvent} */ event) => walk(event, place.current)}>
+      <div class="actions" role="tablist">
+        ${offered.map(nameOf).map((name) => html`
+          <button type="button" role="tab" data-action=${name} aria-selected=${name === open}
+            onClick=${() => { desk.wantKeys(); setOpen(name); }}>${t(`reception.action.${name}`)}</button>`)}
+      </div>
+      ${action && html`<${Form} key=${open} desk=${desk} action=${action} person=${person} />`}
+    </div>`;
 };
+
+const tabsIn = (/** @type {HTMLElement | null} */ place) =>
+  /** @type {HTMLElement[]} */ ([...(place?.querySelectorAll('[role="tab"]') ?? [])]);
+
+/** Arrows walk along the actions, up to them from the form's button and down again. */
+function walk(/** @type {KeyboardEvent} */ event, /** @type {HTMLElement | null} */ place) {
+  const at = /** @type {HTMLElement} */ (event.target);
+  const to = at.matches('button') && nextTo(at, event.key, tabsIn(place));
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+}
+
+/** @returns {HTMLElement | null | undefined} */
+function nextTo(/** @type {HTMLElement} */ at, /** @type {string} */ key, /** @type {HTMLElement[]} */ tabs) {
+  const here = tabs.indexOf(at);
+  if (here < 0) return key === 'ArrowUp' ? tabs.find((tab) => tab.ariaSelected === 'true') : null;
+  if (key === 'ArrowRight') return tabs[(here + 1) % tabs.length];
+  if (key === 'ArrowLeft') return tabs.at(here - 1);
+  return key === 'ArrowDown' ? document.querySelector('.form .main') : null;
+}
 
 const Registration = (/** @type {{desk: Desk}} */ { desk }) => html`
   <section class="card" id="registration">

@@ -68,5 +68,6 @@ async function enter(/** @type {Desk} */ desk) {
     return code ? desk.scan(code) : desk.foreign();
   }
   const people = await desk.searchNow();
-  desk.choose(people?.[desk.cursor.value] ?? null);
+  if (people?.length === 0 && words.trim()) document.getElementById('register-open')?.focus();
+  else desk.choose(people?.[desk.cursor.value] ?? null);
 }

@@ -77,7 +77,8 @@ def _answer(after: Day, scan: Scan, verdict: Verdict) -> dict[str, Any]:
         answer["delegate"] = delegate(after, scan.person)
         first = after.attendance.first.get(scan.person)
         if first is not None:
-            answer["first"] = {"at": instant(first.at), "kiosk": first.place}
+            by_hand = first.by is not None
+            answer["first"] = {"at": instant(first.at), "kiosk": first.place, "by_hand": by_hand}
     return answer
 
 

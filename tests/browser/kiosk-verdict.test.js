@@ -77,6 +77,13 @@ test('whoever has come already hears when and where, and is asked in', () => {
   assert.equal(screenOf(answer, VIETNAMESE).note, 'Ghi nhận tại Ki-ốt 1');
 });
 
+test('whoever was checked in at the desk is not told by which person', () => {
+  const first = { ...FIRST, kiosk: 'Lan Mẫu', by_hand: true };
+  const screen = screenOf({ verdict: 'already_in', delegate: AN, first }, VIETNAMESE);
+
+  assert.equal(screen.note, 'Ghi nhận tại bàn đón tiếp');
+});
+
 test('the verdicts without a name use the words agreed', () => {
   const spoken = {
     unknown: ['Chưa nhận được mã', 'Xin quý đại biểu đưa thẻ vào lại, hoặc đến bàn hỗ trợ.'],

@@ -141,6 +141,7 @@ def test_the_first_arrival_is_told(shared: House, kiosk: Http, desk: Http, perso
     assert ("accepted", "already_in") == (first["verdict"], again["verdict"])
     assert "ki-ốt 1" == again["first"]["kiosk"]
     assert first["first"] == again["first"]
+    assert not again["first"]["by_hand"]
     assert first["attendance"] == again["attendance"]
 
 
