@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Playwright
@@ -12,6 +13,7 @@ from tests.camera import film
 from tests.e2e.device import chromium
 from tests.e2e.kiosk import Kiosk
 from tests.e2e.morning import badge, running
+from tests.edge.clients import Http
 from tests.edge.house import House
 
 AZERTY = "à&é\"'(-è_ç"
@@ -40,6 +42,16 @@ NEVER_FORGETS = """() => {
     return plain.call(this, key);
   };
 }"""
+
+# The machine's clock, set to a New Year far away.
+FAR_AHEAD = """
+  const Plain = Date;
+  const ahead = Plain.UTC(2031, 0, 1) - Plain.now();
+  window.Date = class extends Plain {
+    constructor(...given) { super(...(given.length ? given : [Plain.now() + ahead])); }
+    static now() { return Plain.now() + ahead; }
+  };
+"""
 
 
 @pytest.fixture(scope="module")
@@ -204,3 +216,30 @@ def test_the_camera_reads_a_printed_badge(
     ):
         kiosk.greets(person, greeting(person))
         assert [] == kiosk.complaints
+
+
+def test_a_clock_in_2031_puts_nobody_into_2031(
+    browser: Browser, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    What the kiosk takes down alone comes in at the hour it was; its page shows the server's clock.
+    """
+    person = next(queue)
+    with opened(browser, house, FAR_AHEAD) as kiosk:
+        kiosk.reaches("2031", lambda: str(kiosk.page.evaluate("new Date().toISOString()"))[:4])
+        house.kill9()
+        kiosk.scan(badge(house, person))
+        kiosk.reaches("offline_ok", lambda: kiosk.verdict[0])
+        house.start()
+
+        with house.http(house.device("reception", "Bàn 1")) as desk:
+            kiosk.reaches(person.id, lambda: newest(desk)["id"])
+            line = newest(desk)
+            now = desk.get("/api/v1/view/reception").headers["Date"]
+    assert not line["doubtful"]
+    assert (line["came_at"] or line["at"])[:4] in now
+
+
+def newest(desk: Http) -> dict[str, Any]:
+    """Who came last, as the desk sees it."""
+    return next(iter(desk.view("reception")["recent"]), {"id": None})
