@@ -14,6 +14,7 @@ from .conference.library import (
     MediaFile,
     complaint,
     emblem_complaint,
+    portrait_complaint,
     slides_complaint,
 )
 from .conference.reels import file_of
@@ -84,6 +85,7 @@ def _media(folder: Path, conference: Conference) -> Iterator[Finding]:
         yield Finding("warn", *(text(f"alerts.{told}", lang, file=emblem) for lang in LANGUAGES))
     elif emblem in found:
         yield _finding("ok", "emblem", file=emblem)
+    yield from _portraits(found, conference)
     for title, name, code in _shown(found, conference):
         file = found[name]
         if code is None:
@@ -92,6 +94,22 @@ def _media(folder: Path, conference: Conference) -> Iterator[Finding]:
         else:
             facts = {"item": title, "file": name, "detail": file.detail or "?"}
             yield Finding("warn", *(text(f"alerts.{code}", lang, **facts) for lang in LANGUAGES))
+
+
+def _portraits(found: Library, conference: Conference) -> Iterator[Finding]:
+    """Every portrait the folder has: shown, or the sentence that says why not."""
+    people = {person.id: person.full_name for person in conference.people}
+    shown = 0
+    for line in conference.awards:
+        if not line.featured or line.portrait is None or line.portrait not in found:
+            continue
+        told = portrait_complaint(found, line.portrait)
+        facts = {"file": line.portrait, "name": line.collective or people[line.person]}
+        if told is not None:
+            yield Finding("warn", *(text(f"alerts.{told}", lang, **facts) for lang in LANGUAGES))
+        shown += told is None
+    if shown:
+        yield _finding("ok", "portraits", count=shown)
 
 
 def _shown(found: Library, conference: Conference) -> Iterator[tuple[str, str, str | None]]:

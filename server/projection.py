@@ -14,10 +14,10 @@ import pypdfium2
 
 from .conference import COMMANDS, Actor
 from .conference.commands import Role
-from .conference.library import MediaFile, MediaKind
+from .conference.library import MediaFile, MediaKind, emblem
 from .desk import Desk
 from .files.media import look_into, stamp
-from .files.pictures import copied
+from .files.pictures import copied, forget
 from .files.silent import make_silent
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,7 @@ class Projection:
 
     def look(self) -> None:
         """Tell the desk what the folder holds, if it has changed, and draw its slides."""
+        self._forget()
         found = stamp(self._folder)
         if found == self._seen:
             return
@@ -61,7 +62,7 @@ class Projection:
         for name, file in files.items():
             if file.kind is MediaKind.FILM and file.sound and file.fault is None:
                 self._in_thread(self._silence, self._folder / name, file)
-            if file.kind is MediaKind.PICTURE and file.fault is None:
+            if file.kind is MediaKind.PICTURE and file.fault is None and self._may_show(name):
                 self._in_thread(self._copy, self._folder / name, file.sha256)
         command = COMMANDS["list_media"]
         given = command.arguments(files=files)
@@ -87,13 +88,23 @@ class Projection:
     def picture(self, sha256: str) -> Path | None:
         """The copy of a picture the desk knows."""
         known = {file.sha256 for file in self._desk.day.library.values()}
-        path = self._pictures / f"{sha256}.png"
+        path = self._pictures / f"{sha256}.webp"
         return path if sha256 in known and path.is_file() else None
 
+    def _may_show(self, name: str) -> bool:
+        """Whether a picture may still be shown: a portrait no longer, once it is erased."""
+        day = self._desk.day
+        return day.custody.kept or name == day.plan.emblem
+
     def _copy(self, path: Path, sha256: str) -> None:
-        copy = self._pictures / f"{sha256}.png"
+        copy = self._pictures / f"{sha256}.webp"
         if not copy.is_file():
             copied(path, copy)
+
+    def _forget(self) -> None:
+        """Once personal data is erased, no portrait is kept: only the emblem."""
+        if not self._desk.day.custody.kept:
+            self._in_thread(forget, self._pictures, emblem(self._desk.day))
 
     def silent(self, sha256: str) -> Path | None:
         """The film with that content without its sound; as it is, if it could not be taken out."""

@@ -30,6 +30,8 @@ Sample = dict[str, Any]
 
 EMBLEM = "/tests/browser/emblem.svg"
 SLIDE = "/tests/browser/slide.svg"
+PORTRAIT = "/tests/browser/portrait.svg"
+GROUP = "/tests/browser/group.svg"
 
 KEPT: Sample = json.loads(SAMPLES.read_text(encoding="utf-8"))
 
@@ -49,7 +51,7 @@ def samples() -> list[Sample]:
         _sample(f"overlay-{one['name']}", "overlay", one["scene"], view, now) for one in hall
     ]
     crowned = [_crowned(one) for one in hall + roles if one["name"] in CROWNED]
-    return hall + roles + overlays + crowned + _leafed(kept, now)
+    return hall + roles + overlays + crowned + _leafed(kept, now) + _portrayed(kept, now)
 
 
 def _leafed(kept: Sample, now: str) -> list[Sample]:
@@ -62,6 +64,17 @@ def _leafed(kept: Sample, now: str) -> list[Sample]:
     return [
         _sample("SC10-speech", "hall", speech, kept["view"], now),
         _sample("stage-slides", "stage", speech, stage, now),
+    ]
+
+
+def _portrayed(kept: Sample, now: str) -> list[Sample]:
+    """Those honoured with the picture the office gave: a person, and the people of a collective."""
+    scenes, view = kept["scenes"], kept["view"]
+    one = scenes["SC16"] | {"portrait": PORTRAIT, "portrait_ratio": 0.75}
+    many = scenes["SC16-collective"] | {"portrait": GROUP, "portrait_ratio": 1.5}
+    return [
+        _sample("SC16-portrait", "hall", one, view, now),
+        _sample("SC16-group", "hall", many, view, now),
     ]
 
 

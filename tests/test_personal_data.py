@@ -31,7 +31,7 @@ from server.papers.reports import REPORTS, Source, Write
 from server.web.door import delegate
 from server.web.roster import Rosters
 from tests.conference.morning import Morning
-from tests.conference.plans import plan
+from tests.conference.plans import media_folder, plan
 from tests.conference.test_laws import LIVE
 
 PAGE = Path("data/personal-data.md")
@@ -174,7 +174,25 @@ def test_the_page_names_every_field_of_a_person() -> None:
     """
     Whoever adds a field says there what it is for and who sees it.
     """
-    assert {field.name for field in FIELDS} == set(table())
+    assert {*(field.name for field in FIELDS), "portrait"} == set(table())
+
+
+def test_a_portrait_is_seen_where_the_page_says() -> None:
+    """
+    The address of an honoured person's picture reaches the screens and the console, nobody else.
+    """
+    lines = [
+        msgspec.structs.replace(line, featured=True, portrait="chan-dung.jpg")
+        for line in conference().awards
+    ]
+    of = msgspec.structs.replace(conference(), awards=tuple(lines))
+    mark = media_folder(of)["chan-dung.jpg"].sha256
+
+    found = {
+        audience for audience, told in a_whole_morning(of) for text in words(told) if mark in text
+    }
+
+    assert table()["portrait"] == found
 
 
 @pytest.mark.parametrize("field", TEXTS)

@@ -453,6 +453,29 @@ def test_a_broken_picture_is_left_out_at_once(wall: Page) -> None:
     assert [True, False] == wall.evaluate(told)
 
 
+def test_a_portrait_is_there_before_the_old_scene_leaves(wall: Page) -> None:
+    """
+    The old scene stays until the portrait is whole; one that cannot be had leaves the name alone.
+    """
+    asked: list[Route] = []
+    wall.route("**/pictures/mau.webp", lambda route: asked.append(route))
+    wall.route("**/pictures/hong.webp", lambda route: route.fulfill(status=404))
+    honoured = SCENES["SC16-portrait"]
+    show(wall, "SC22", version=7)
+    before = wall.screenshot()
+
+    send(wall, honoured | {"portrait": "/pictures/mau.webp"}, version=8)
+    wall.wait_for_timeout(400)
+
+    assert before == wall.screenshot()
+    asked[0].fulfill(path=PORTRAIT, content_type="image/svg+xml")
+    wall.wait_for_function("line.sent.some(one => one.payload?.version === 8)")
+    assert 1 == wall.locator(".slot:visible .portrait").count()
+    show(wall, honoured | {"portrait": "/pictures/hong.webp"}, version=9)
+    assert honoured["person"]["name"] in seen(wall)
+    wall.locator(".slot:visible .portrait").wait_for(state="hidden")
+
+
 def test_a_stage_monitor_counts_over_its_time(browser: Browser, address: str) -> None:
     """
     The speaker's clock goes on below zero, in words and colour.

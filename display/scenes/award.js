@@ -55,10 +55,10 @@ export const exemplar = (/** @type {Scene} */ scene, /** @type {View} */ view) =
     'exemplar',
     strip(view),
     fitted(html`
-    ${text('kicker', say('exemplar.heading'))}
     <div class="portrait-and-words">
-      ${scene.portrait && html`<img class="portrait" src=${scene.portrait} alt="" />`}
-      <div>
+      ${scene.portrait && html`<img class="portrait" style=${{ '--ratio': scene.portrait_ratio }} src=${scene.portrait} alt="" />`}
+      <div class="beside">
+        ${text('kicker', say('exemplar.heading'))}
         ${scene.collective ? collectiveCard(scene) : personCard(scene.person)}
         ${text('achievement', scene.achievement)}
       </div>

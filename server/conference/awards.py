@@ -94,6 +94,11 @@ def evolve(awards: Awards, event: AwardEvent) -> Awards:
             return replace(awards, done=awards.done | {batch})
 
 
+def portraits(awards: "Awards") -> list[AwardLine]:
+    """The lines whose people are shown with a portrait."""
+    return [line for line in awards.lines.values() if line.featured and line.portrait is not None]
+
+
 def on_stage(day: "Day", batch: str) -> list[tuple[AwardLine, Mark | None]]:
     """Who stands on stage for a batch: those here, and those for whom somebody receives."""
     lines = [(line, day.awards.marks.get(line.id)) for line in day.awards.of_batch(batch)]

@@ -24,7 +24,8 @@ class MediaKind(StrEnum):
 class MediaFile(Frozen, frozen=True, kw_only=True):
     """A file of the media folder: `fault` says why it cannot be shown, `detail` what of it.
 
-    `doubt` says what may look wrong of a file that is shown all the same.
+    `doubt` says what may look wrong of a file that is shown all the same. `width` and `height` are
+    those of a picture, upright.
     """
 
     sha256: str
@@ -32,6 +33,8 @@ class MediaFile(Frozen, frozen=True, kw_only=True):
     pages: int = 0
     duration_s: float = 0.0
     sound: bool = False
+    width: int = 0
+    height: int = 0
     fault: str | None = None
     detail: str | None = None
     doubt: str | None = None
@@ -66,20 +69,44 @@ def pages(library: Library, name: str | None) -> int:
 
 def picture(library: Library, name: str | None) -> str | None:
     """The address of the picture of that name, if it can be shown."""
+    found = _picture(library, name)
+    return f"/pictures/{found.sha256}.webp" if found is not None else None
+
+
+def emblem(day: "Day") -> str | None:
+    """The content of the emblem, by its mark."""
+    found = _picture(day.library, day.plan.emblem)
+    return found.sha256 if found is not None else None
+
+
+def ratio(library: Library, name: str | None) -> float | None:
+    """How wide the picture of that name is for its height, if it can be shown."""
+    found = _picture(library, name)
+    return round(found.width / found.height, 3) if found is not None and found.height else None
+
+
+def _picture(library: Library, name: str | None) -> MediaFile | None:
     found = usable(library, name)
-    shown = found is not None and found.kind is MediaKind.PICTURE
-    return f"/pictures/{found.sha256}.png" if found is not None and shown else None
+    return found if found is not None and found.kind is MediaKind.PICTURE else None
 
 
 def emblem_complaint(library: Library, name: str | None) -> str | None:
     """What the office is told of its emblem; without one the pictures do without."""
+    told = _wrong_with(library, name)
+    return f"file_{told}" if told is not None else None
+
+
+def portrait_complaint(library: Library, name: str) -> str | None:
+    """What the office is told of a portrait; without it the name stands alone."""
+    told = "picture_missing" if name not in library else _wrong_with(library, name)
+    return told.replace("picture", "portrait") if told is not None else None
+
+
+def _wrong_with(library: Library, name: str | None) -> str | None:
     file = library.get(name) if name else None
     if file is None:
         return None
-    if file.kind is not MediaKind.PICTURE:
-        return "file_picture_unreadable"
-    told = file.fault or file.doubt
-    return f"file_{told}" if told is not None else None
+    return file.fault or file.doubt if file.kind is MediaKind.PICTURE else "picture_unreadable"
 
 
 def complaint(library: Library, item: Item, name: str) -> str | None:

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from . import reels
-from .library import complaint, emblem_complaint, slides_complaint
+from .awards import portraits
+from .library import complaint, emblem_complaint, portrait_complaint, slides_complaint
 from .live import Live, View
 from .media import MediaState
-from .plan import ItemKind
+from .plan import AwardLine, ItemKind
 from .playing import sound_due
 from .scenes import instant
 from .speeches import with_slides
@@ -60,6 +61,20 @@ def _files(day: "Day", live: Live) -> Iterator[View]:
             yield _about(day, live, code, name, found.title)
         if found.kind is ItemKind.SPEECH_SERIES:
             yield from _slides(day, live)
+        if found.kind is ItemKind.AWARDS:
+            yield from _portraits(day, live)
+
+
+def _portraits(day: "Day", live: Live) -> Iterator[View]:
+    """The portraits that are not there or will not do: one line for each thing wrong with them."""
+    wrong: dict[str, list[AwardLine]] = {}
+    for line in portraits(day.awards) if day.custody.kept else ():
+        if (code := portrait_complaint(day.library, line.portrait or "")) is not None:
+            wrong.setdefault(code, []).append(line)
+    for code, lines in wrong.items():
+        names = [line.collective or day.people.people[line.person].full_name for line in lines]
+        files = dict.fromkeys(line.portrait or "" for line in lines)
+        yield _alert(live, code, None, file=", ".join(files), name=", ".join(names))
 
 
 def _slides(day: "Day", live: Live) -> Iterator[View]:

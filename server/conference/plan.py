@@ -231,6 +231,7 @@ class AwardLine(Frozen, frozen=True, kw_only=True):
     certificate: str | None = None
     achievement: str | None = None
     featured: bool = False
+    portrait: str | None = None
 
 
 class Batch(Frozen, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from . import cards, steps
 from .agenda import Phase
 from .attendance import here
 from .awards import on_stage
-from .library import pages, usable
+from .library import pages, picture, ratio, usable
 from .plan import Item, Person, PersonId, Side
 from .screens import Mode, Screen, ScreenRole
 from .steps import NAMES_ON_PAGE, Step
@@ -241,12 +241,14 @@ def _batch(day: "Day", item: Item, step: Step) -> Scene:
 
 def _tribute(day: "Day", item: Item, step: Step) -> Scene:
     line = day.awards.lines[step.ref or ""]
+    portrait = line.portrait if day.custody.kept else None
     return {
         "code": "SC16",
         "person": person_card(day, line.person),
         "collective": line.collective,
         "achievement": line.achievement,
-        "portrait": None,
+        "portrait": picture(day.library, portrait),
+        "portrait_ratio": ratio(day.library, portrait),
     }
 
 

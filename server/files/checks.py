@@ -224,6 +224,9 @@ def _media(draft: Draft, report: Report) -> None:
             report.error(where, "file_outside", name=file)
         elif not (draft.media / file).is_file():
             report.warn(where, missing, name=file, folder=str(draft.media))
+    for where, line in draft.placed("awards"):
+        if line.portrait and not line.featured:
+            report.warn(where.at("portrait"), "portrait_unshown", name=line.portrait)
 
 
 def _files(draft: Draft) -> Iterator[tuple[Where, str, str]]:
@@ -235,6 +238,9 @@ def _files(draft: Draft) -> Iterator[tuple[Where, str, str]]:
         if record.file:
             is_film = getattr(record, "kind", None) is ItemKind.VIDEO
             yield where.at("file"), record.file, "film_missing" if is_film else "slides_missing"
+    for where, line in draft.placed("awards"):
+        if line.portrait:
+            yield where.at("portrait"), line.portrait, "portrait_missing"
     for where, item in draft.placed("items"):
         if item.ceremony and item.ceremony.anthem_file:
             yield where.at("ceremony", "anthem_file"), item.ceremony.anthem_file, "anthem_missing"

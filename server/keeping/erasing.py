@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..conference import COMMANDS, Actor, Day, decide, fold
+from ..conference.library import emblem
 from ..conference.personal import erasure_due
 from ..conference.scenes import instant
 from ..desk import GRANTED
+from ..files.pictures import forget
 from ..journal import Journal, JournalError, Record
 from .errors import NotKept
 
@@ -33,6 +35,7 @@ def erased(path: Path, *, early: bool, by: Actor) -> int:
         if not early and now < due:
             raise NotKept("not_due", due=instant(due))
         count = journal.erase_personal(noted(day, by, now))
+        forget(path.parent / "pictures", emblem(day))
         if not journal.forget_log():
             raise JournalError(path, "in_use")
         return count

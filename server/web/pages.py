@@ -86,7 +86,7 @@ def routes(house: House, made: Made) -> Blueprint:
         path = made.slide(sha256, page)
         return _file(path, SLIDE_AGE_S) if path is not None else abort(404)
 
-    @pages.get("/pictures/<sha256>.png")
+    @pages.get("/pictures/<sha256>.webp")
     def picture(sha256: str) -> Response:
         path = made.picture(sha256)
         return _file(path, SLIDE_AGE_S) if path is not None else abort(404)

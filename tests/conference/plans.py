@@ -195,7 +195,12 @@ def _line(id: str, batch: str, position: int, person: str, decision: str, **more
     )
 
 
-KINDS_OF_FILE = {".ogg": MediaKind.SOUND, ".mp4": MediaKind.FILM, ".pdf": MediaKind.SLIDES}
+KINDS_OF_FILE = {
+    ".ogg": MediaKind.SOUND,
+    ".mp4": MediaKind.FILM,
+    ".pdf": MediaKind.SLIDES,
+    ".jpg": MediaKind.PICTURE,
+}
 SLIDES = 3
 
 
@@ -220,6 +225,8 @@ def media_file(
         detail=detail,
         sound=sound,
         duration_s=duration_s,
+        width=600 if kind is MediaKind.PICTURE else 0,
+        height=800 if kind is MediaKind.PICTURE else 0,
     )
 
 
@@ -227,7 +234,9 @@ def media_folder(conference: Conference) -> dict[str, MediaFile]:
     """Every file the plan names, and one that nobody planned."""
     anthems = (item.ceremony.anthem_file for item in conference.items if item.ceremony)
     slides = (speech.file for speech in conference.speeches)
-    named = {*anthems, *slides, *(item.file for item in conference.items), "nhac-nen.ogg"}
+    portraits = (line.portrait for line in conference.awards)
+    items = (item.file for item in conference.items)
+    named = {*anthems, *slides, *portraits, *items, "nhac-nen.ogg"}
     return {name: media_file(name) for name in sorted(filter(None, named))}
 
 
@@ -295,7 +304,12 @@ CONFERENCE: dict[str, Any] = {
         _line("L2", "first", 2, "C-004", "D1"),
         _line("L1", "first", 1, "C-003", "D1", certificate="01"),
         _line("L3", "first", 3, "C-005", "D1", collective="Tổ Mẫu"),
-        _line("L4", "second", 1, "C-006", "D2", featured=True, achievement="Sáng kiến"),
+        _line(
+            *("L4", "second", 1, "C-006", "D2"),
+            featured=True,
+            achievement="Sáng kiến",
+            portrait="chan-dung.jpg",
+        ),
     ),
     "lists": (
         NominationList(id="A", congress="Đại hội tỉnh", colour="#b00"),

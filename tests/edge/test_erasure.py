@@ -107,6 +107,27 @@ def test_a_server_that_runs_erases_within_the_minute_it_falls_due(tmp_path: Path
     assert 0 == DoneHere("journal", "verify", "--var", var).status
 
 
+@pytest.mark.parametrize("by_command", [True, False])
+def test_the_copies_drawn_of_portraits_go_with_it(tmp_path: Path, by_command: bool) -> None:
+    """
+    Erased by the command or by a server that starts later, no portrait is left among its files.
+    """
+    var = closed(tmp_path / "var", LONG_AGO)
+    (var / "pictures").mkdir()
+    copy = var / "pictures" / "chan-dung-mau.webp"
+    copy.write_bytes(b"RIFF")
+
+    if by_command:
+        DoneHere("journal", "erase", "--yes", str(TINY), "--var", var)
+    else:
+        with House(var, TINY):
+            give_up = time.monotonic() + PATIENCE_S
+            while copy.exists() and time.monotonic() < give_up:
+                time.sleep(0.1)
+
+    assert not copy.exists()
+
+
 def test_a_name_corrected_after_the_erasure_brings_nothing_back(tmp_path: Path) -> None:
     """
     The desk may still mend the record; what is gone does not come with the person's entry.

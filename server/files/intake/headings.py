@@ -59,6 +59,7 @@ ALSO: dict[str, dict[str, tuple[str, ...]]] = {
         "decision": ("so quyet dinh", "quyet dinh so"),
         "certificate": ("so bang khen", "so hieu bang"),
         "person": ("dai bieu", "nguoi nhan"),
+        "portrait": ("anh chan dung", "chan dung", "tep anh", "hinh anh"),
     },
 }
 MUST = {
