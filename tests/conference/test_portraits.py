@@ -77,7 +77,9 @@ def test_many_missing_portraits_are_one_line() -> None:
     session = Morning(replace(of, awards=tuple(lines))).start()
     session.ask("list_media", by=ADMIN, files={})
 
-    found = [a for a in console(session.day, session.now, LIVE)["alerts"] if "portrait" in a["code"]]
+    found = [
+        a for a in console(session.day, session.now, LIVE)["alerts"] if "portrait" in a["code"]
+    ]
 
     assert 1 == len(found)
     assert {"L1.jpg", "L2.jpg", "L3.jpg", "L4.jpg"} == set(found[0]["data"]["file"].split(", "))
