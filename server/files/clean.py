@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from functools import cache
 
-INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+from server.conference.wording import visible
+
 SPACES = re.compile(r"[^\S\n]+")
 LETTER = r"[^\W\d_]"
 BROKEN = re.compile(rf"\ufffd|{LETTER}\?{LETTER}")
@@ -28,17 +28,8 @@ LEGACY = re.compile(
 def tidy(text: str) -> str:
     """The text in NFC, without invisible marks, with single spaces and no space at the ends."""
     composed = unicodedata.normalize("NFC", text)
-    spaced = SPACES.sub(" ", "".join(map(_visible, composed)))
+    spaced = SPACES.sub(" ", visible(composed))
     return "\n".join(line.strip() for line in spaced.split("\n")).strip()
-
-
-@cache
-def _visible(letter: str) -> str:
-    if letter == "\n":
-        return letter
-    if letter in "\r\t\v\f\x85":
-        return " "
-    return "" if unicodedata.category(letter) in INVISIBLE else letter
 
 
 def looks_broken(text: str) -> bool:

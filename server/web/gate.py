@@ -12,6 +12,7 @@ import msgspec
 
 from ..conference import Refused
 from ..conference.scenes import instant
+from ..conference.wording import visible
 from .access import Access
 
 LIFE = timedelta(minutes=30)
@@ -118,7 +119,7 @@ class Pairings:
             raise Refused("unknown_pairing")
         if waiting.kind not in kinds:
             raise Refused("not_allowed", command=waiting.kind)
-        name = " ".join(asked.name.split())
+        name = " ".join(visible(asked.name).split())
         if not 0 < len(name) <= LONGEST_NAME:
             raise Refused("bad_screen_name")
         if asked.role is not None and asked.role not in SCREEN_ROLES:
@@ -156,4 +157,4 @@ class Pairings:
 
 def _gate(asked: ApprovalAsked) -> str | None:
     """The gate in one line, cut to what fits a list."""
-    return " ".join((asked.gate or "").split())[:LONGEST_NAME] or None
+    return " ".join(visible(asked.gate or "").split())[:LONGEST_NAME] or None
