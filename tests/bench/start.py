@@ -44,11 +44,12 @@ def seconds_to_ready(house: House) -> float:
     """Start a server that is not running; the seconds until it says that it is ready."""
     begun = time.perf_counter()
     house.spawn()
-    asyncio.run(_ready(house))
+    asyncio.run(ready(house))
     return time.perf_counter() - begun
 
 
-async def _ready(house: House) -> None:
+async def ready(house: House) -> None:
+    """Wait until it says that it is ready, however often nobody answers."""
     while True:
         try:
             async with Http(house) as http:

@@ -13,7 +13,7 @@ import pytest
 from server import preflight
 from server.app import App
 from server.config import Settings
-from server.storage import GB, Storage
+from server.storage import GB, Storage, level
 from server.web.look import Look
 from tests.edge.conftest import TINY
 from tests.edge.house import House
@@ -80,6 +80,25 @@ def test_the_desk_is_warned_before_the_disk_is_full(
         vi, en = amounts[alert["code"]]
         assert vi in alert["text"]
         assert en in alert["text_en"]
+
+
+@pytest.mark.parametrize(
+    ("free", "code"),
+    [
+        (2 * GB, None),
+        (2 * GB - 1, "disk_low"),
+        (GB // 2, "disk_low"),
+        (GB // 2 - 1, "disk_nearly_full"),
+        (0, "disk_nearly_full"),
+    ],
+)
+def test_the_warnings_begin_at_a_byte_below_two_gigabytes_and_half_a_one(
+    free: int, code: str | None
+) -> None:
+    """
+    At 2 GB and at 500 MB there is still as much as is wanted; a byte less is a warning.
+    """
+    assert code == level(free)
 
 
 @pytest.mark.parametrize("free", [1_400_000_000, 499_999_999])
