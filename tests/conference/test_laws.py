@@ -78,6 +78,10 @@ FURTHER_STEPS = {
     "note_erasure",
     "let_in",
     "turn_out",
+    "lock_kiosk",
+    "unlock_kiosk",
+    "leave_kiosk",
+    "answer_duty",  # a second answer is refused: somebody has given one
 }
 LONG = plan()
 SHORT = plan(OPENING_FLAG, VOTE, BREAK, CLOSING_FLAG, NOTICE)  # nowhere is far from a guard
