@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from server.conference.commands import Role
 from tests.bench.tools.houses import operator, running
-from tests.bench.tools.rows import Row, at_most, spread
+from tests.bench.tools.rows import Figure, Row, at_most, spread
 from tests.e2e.device import chromium
 from tests.e2e.walls import Wall
 from tests.edge.house import House
@@ -36,7 +36,8 @@ SHOWN = "version => window.shown.find(([shown]) => shown >= version)?.[1] ?? nul
 FIRST = "() => window.shown.length ? window.shown[0][1] - performance.timeOrigin : null"
 WEIGHT = """() => {
   const parts = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-  return parts.reduce((sum, part) => sum + part.transferSize, 0) / 1000;
+  const own = parts.filter(({ name }) => !new URL(name).pathname.startsWith('/media/'));
+  return own.reduce((sum, part) => sum + part.transferSize, 0) / 1000;
 }"""
 
 
@@ -54,10 +55,13 @@ def rows() -> Iterator[Row]:
             work = {name: (now - before[name]) / COMMANDS for name, now in _work(page).items()}
         load = f"load {os.getloadavg()[0]:.1f}"
         yield spread("command to painted in Chromium, ms", took, p50=35, p99=80, note=load)
-        yield at_most("layouts of the page for each", work["LayoutCount"])
-        yield at_most("scripts, styles and layouts for each, ms", work["ScriptDuration"] * 1000)
+        counts = Figure("styles", work["RecalcStyleCount"]), Figure("layouts", work["LayoutCount"])
+        yield Row("how often the page finds its styles and lays itself out for it", counts)
+        yield at_most(
+            "its scripts with what they make it lay out, ms", work["ScriptDuration"] * 1000
+        )
         firsts, weight = _loaded(browser, address)
-        yield at_most("a screen's page weight, KB", weight, 400)
+        yield at_most("a screen's page weight before films, KB", weight, 400)
         yield spread("from opening a screen's page to its first picture, ms", firsts, p99=1000)
         silent = [_silence(house) for _ in range(SILENCES)]
         yield at_most("a silent screen is reported after, s", max(silent), 5)
