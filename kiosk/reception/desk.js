@@ -179,7 +179,8 @@ export class Desk {
   async reply(/** @type {import('./questions.js').Question} */ { person, duty, ref, substitute }, /** @type {Record<string, string>} */ how) {
     const answer = await this.#parts.command('answer_duty', { person, duty, ref, ...how });
     if (answer.code) return refused(answer).text;
-    if (this.questions.peek().length <= 1) this.asking.value = null;
+    const others = this.questions.peek().filter((one) => one.duty !== duty || one.ref !== ref);
+    if (!others.length) this.asking.value = null;
     this.remark.value = done('answer_duty', { substitute });
     return '';
   }

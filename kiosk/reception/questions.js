@@ -1,6 +1,6 @@
 // What a substituted person was to do: each duty is asked about at once, with one key, or waits in a list.
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../display/shared/text.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -20,7 +20,8 @@ const One = (/** @type {{desk: Desk, question: Question}} */ { desk, question })
   const [problem, setProblem] = useState('');
   const [isOther, setOther] = useState(false);
   const place = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => place.current?.querySelector('button')?.focus(), []);
+  // With the question on the page, its keys are there: a quick second digit is an answer too.
+  useLayoutEffect(() => place.current?.querySelector('button')?.focus(), []);
   const reply = async (/** @type {string} */ chosen) => {
     if (chosen === 'other') return setOther(true);
     const reason = REASONED.has(chosen) && { reason: t(`reception.duty.reason.${chosen}`, {}, 'vi') };
