@@ -57,6 +57,13 @@ export function Devices({ desk }) {
   return listed.value && html`<${List} desk=${desk} devices=${listed.value} />`;
 }
 
+/** Screens and kiosks report whether they are here; of a reception desk nobody knows. */
+const standing = (/** @type {string} */ kind, /** @type {string | null} */ role, /** @type {boolean} */ isHere) =>
+  [
+    t(role ? `console.screens.role_${role}` : `console.gate.kind_${kind}`),
+    kind !== 'reception' && t(isHere ? 'console.gate.here' : 'console.gate.away'),
+  ].filter(Boolean).join(' · ');
+
 /** @param {{desk: import('./desk.js').Desk, devices: import('./devices.js').Device[]}} props */
 function List({ desk, devices }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
@@ -66,9 +73,8 @@ function List({ desk, devices }) {
     <h2>${t('console.gate.devices')}</h2>
     ${devices.length === 0 && html`<p class="soft">${t('console.gate.none')}</p>`}
     <ul>${devices.map(({ kind, name, role }) => html`<li key=${name} data-device=${name}>
-      ${icon(here.has(name) ? 'link' : 'unlink')}
-      <span>${name} <em class="soft">${t(role ? `console.screens.role_${role}` : `console.gate.kind_${kind}`)}
-        · ${t(here.has(name) ? 'console.gate.here' : 'console.gate.away')}</em></span>
+      ${icon(kind === 'reception' ? 'person' : here.has(name) ? 'link' : 'unlink')}
+      <span>${name} <em class="soft">${standing(kind, role ?? null, here.has(name))}</em></span>
       <span class="deeds">
         ${kind === 'kiosk' && html`<${Lock} desk=${desk} name=${name} />`}
         <button type="button" class="act act--small" onClick=${() => askToTurnOut(desk, name)}>

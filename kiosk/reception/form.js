@@ -31,6 +31,11 @@ export const Form = (/** @type {Props} */ { desk, action, person }) => {
     if (desk.takesKeys()) fieldOf(firstMissing(action, first), button.current)?.focus();
   }, []);
 
+  const mayForce = Boolean(refusal && action.overrides?.includes(refusal.code));
+  useEffect(() => {
+    if (mayForce) showForce();
+  }, [refusal]);
+
   const send = async (/** @type {object} */ more = {}) => {
     const lacking = firstMissing(action, values);
     setMissing(lacking);
@@ -57,11 +62,18 @@ export const Form = (/** @type {Props} */ { desk, action, person }) => {
       <button type="submit" ref=${button} class="main" disabled=${desk.sending.value}
         id=${BUTTONS[/** @type {keyof typeof BUTTONS} */ (name)] ?? `${name}-go`}>
         ${t(desk.sending.value ? 'reception.action.sending' : `reception.action.${name}`)}</button>
-      ${refusal && action.overrides?.includes(refusal.code) && html`
+      ${mayForce && html`
         <button type="button" id="force" class="quiet" onClick=${force}>
           ${t('reception.action.force')}</button>`}
     </form>`;
 };
+
+/** What is still lacking has the keys, and the button that goes on all the same is on the page. */
+function showForce() {
+  const [approver, button] = ['approved_by', 'force'].map((id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id)));
+  (approver?.value.trim() ? button : approver)?.focus();
+  button?.scrollIntoView({ block: 'nearest' });
+}
 
 const fieldOf = (/** @type {Field | null} */ field, /** @type {HTMLElement | null} */ otherwise) =>
   field ? document.getElementById(field.name) : otherwise;

@@ -35,7 +35,8 @@ const Recent = (/** @type {Props} */ { desk }) => listOf(
         ${line.id
           ? html`<button type="button" class="link-like" onClick=${() => desk.chooseById(line.id)}>${line.name}</button>`
           : t('reception.cases.somebody')}
-        <em>${[line.unit, line.kiosk, line.by !== line.kiosk && line.by, methodOf(line.method)].filter(Boolean).join(' – ')}</em>
+        <em class="facts-line">${[line.unit, line.kiosk, line.by !== line.kiosk && line.by, methodOf(line.method)].filter(Boolean)
+          .map((fact) => html`<span>${fact}</span> `)}</em>
         ${cameEarlier(desk, line) && html`<em>${t('reception.recent.came_at', { time: desk.timeOf(line.came_at) })}</em>`}
         ${line.doubtful && html`<em class="doubtful">${t('reception.recent.doubtful')}</em>`}
       </span>

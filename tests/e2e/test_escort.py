@@ -78,6 +78,17 @@ def test_an_announcement_can_be_taken_back(phone: Device, guest: Person) -> None
     phone.sees(f"Đã bỏ báo {guest.full_name} sắp đến.", "#remark")
 
 
+def test_the_console_claims_nothing_of_a_desk(phone: Device, console: Console) -> None:
+    """
+    Nobody knows whether a reception desk is open; it is listed, not called away.
+    """
+    assert phone.page.is_visible("#search")
+    console.page.click("text=Thiết bị")
+
+    console.sees(f"{NAME} Bàn đón tiếp", f"[data-device='{NAME}']")
+    assert "kết nối" not in console.text(f"[data-device='{NAME}']")
+
+
 def test_the_page_fits_a_phone_and_a_thumb(phone: Device, guest: Person) -> None:
     """
     Nothing lies beside the screen, nothing to be touched is smaller than a thumb.

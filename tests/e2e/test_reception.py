@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 
 from server.conference.plan import Person
 from tests.e2e.device import DESK, Device
@@ -247,6 +247,9 @@ def test_beyond_the_plan_somebody_must_have_allowed_it(desk: Device, house: Hous
     desk.page.select_option(".form #unit", index=1)
     desk.page.click(".form .main")
     desk.sees("Ban Tổ chức có thể cho phép thêm", "#remark")
+    desk.page.wait_for_selector(".form #approved_by:focus")
+    button = desk.page.locator("#force")
+    desk.reaches(True, lambda: bottom(button) <= DESK[1])
 
     desk.page.click("#force")
     desk.sees("Xin điền: Người duyệt", ".form")
@@ -257,6 +260,12 @@ def test_beyond_the_plan_somebody_must_have_allowed_it(desk: Device, house: Hous
     desk.sees("Ngô Mẫu Đến Muộn", "#results")
     desk.page.press("#search", "Enter")
     desk.sees("Trưởng ban Mẫu duyệt", "#history")
+
+
+def bottom(element: Locator) -> float:
+    """How far down the page an element ends."""
+    box = element.bounding_box()
+    return box["y"] + box["height"] if box else float("inf")
 
 
 def test_a_paper_list_is_entered_name_by_name(desk: Device, queue: Iterator[Person]) -> None:
