@@ -74,7 +74,8 @@ const door = new Door({
     if (scene.state === 'verdict') state.heading.value = 'in';
     state.scene.value = scene;
   },
-  play: (sound) => chime.play(sound),
+  // A kiosk that is not let in sends everybody to the desk: it keeps the scan, and welcomes nobody.
+  play: (sound) => !state.unpaired.value && chime.play(sound),
 });
 const wedge = new Wedge({
   onScan: (scan) => (scan.kind === 'code' ? read(scan.code, 'scanner') : door.foreign('scanner')),

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, CDPSession, Playwright
 from server.conference.plan import Person
 from server.printing import put_to_paper
 from tests.camera import film
+from tests.e2e.cut_off import pair
 from tests.e2e.device import chromium
 from tests.e2e.kiosk import Kiosk
 from tests.e2e.morning import badge, running
@@ -50,6 +51,16 @@ FAR_AHEAD = """
   window.Date = class extends Plain {
     constructor(...given) { super(...(given.length ? given : [Plain.now() + ahead])); }
     static now() { return Plain.now() + ahead; }
+  };
+"""
+
+# How many notes this page has played.
+NOTES = """
+  const start = OscillatorNode.prototype.start;
+  window.notes = 0;
+  OscillatorNode.prototype.start = function (...given) {
+    window.notes += 1;
+    return start.apply(this, given);
   };
 """
 
@@ -225,7 +236,7 @@ def test_a_clock_in_2031_puts_nobody_into_2031(
     What the kiosk takes down alone comes in at the hour it was; its page shows the server's clock.
     """
     person = next(queue)
-    with opened(browser, house, FAR_AHEAD) as kiosk:
+    with pair(browser, house, "Ki-ốt 3", FAR_AHEAD) as kiosk:
         kiosk.reaches("2031", lambda: str(kiosk.page.evaluate("new Date().toISOString()"))[:4])
         house.kill9()
         kiosk.scan(badge(house, person))
@@ -238,6 +249,29 @@ def test_a_clock_in_2031_puts_nobody_into_2031(
             now = desk.get("/api/v1/view/reception").headers["Date"]
     assert not line["doubtful"]
     assert (line["came_at"] or line["at"])[:4] in now
+
+
+def test_a_kiosk_that_was_turned_out_welcomes_nobody(
+    browser: Browser, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    It sends everybody to the desk without a sound of welcome, and keeps the scan.
+    """
+    with opened(browser, house, NOTES) as kiosk:
+        kiosk.scan(badge(house, next(queue)))
+        kiosk.reaches(True, lambda: kiosk.page.evaluate("notes") > 0)
+        with house.sign_in("Mẫu Điều Hành", "admin") as operator:
+            operator.delete("/api/v1/devices/Ki-ốt 1").raise_for_status()
+        kiosk.reaches("unpaired", lambda: kiosk.state)
+        before = kiosk.page.evaluate("notes")
+
+        kiosk.scan(badge(house, next(queue)))
+
+        kiosk.reaches("offline_ok", lambda: kiosk.verdict[0])
+        assert before == kiosk.page.evaluate("notes")
+        assert not kiosk.page.evaluate(
+            "document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest('#verdict')"
+        )
 
 
 def newest(desk: Http) -> dict[str, Any]:
