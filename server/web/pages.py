@@ -31,6 +31,7 @@ TYPES = {
     ".css": "text/css",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".webp": "image/webp",
     ".wasm": "application/wasm",
     ".ttf": "font/ttf",
     ".webmanifest": "application/manifest+json",
