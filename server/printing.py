@@ -10,6 +10,8 @@ from .conference.badges import code_of
 from .conference.plan import Conference, Person
 from .config import Settings
 from .files import Unreadable, load
+from .files.folder import MEDIA
+from .files.pictures import opened
 from .journal import JournalError, read_only
 from .keeping.errors import NotKept
 from .keeping.exports import noted
@@ -40,8 +42,11 @@ def put_to_paper(
             return code_of(secret, conference.code, person.id, person.badge_serial)
 
         out.mkdir(parents=True, exist_ok=True)
+        emblem = opened(settings.folder / MEDIA / (conference.emblem or ""))
         with noted(settings.exports, f"print {paper}", only, refusals=(PaperRefused,)):
-            return PAPERS[paper](conference, code, out, format=kind, only=only, progress=progress)
+            return PAPERS[paper](
+                conference, code, out, format=kind, only=only, progress=progress, emblem=emblem
+            )
     except PaperRefused as exc:
         raise Unprintable(f"{exc.message}\n{exc.message_en}") from exc
     except NotKept as exc:

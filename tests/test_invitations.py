@@ -10,7 +10,17 @@ from PIL import Image
 
 from server.papers.backs import back_lines, backs
 from server.papers.badge_grid import HEIGHT as BADGE_HEIGHT
-from server.papers.invitation_layout import EDGE, HEIGHT, WIDTH, invitation_layout
+from server.papers.invitation_layout import (
+    EDGE,
+    HEIGHT,
+    QR_LEFT,
+    QR_SIDE,
+    QUIET_BOTTOM,
+    QUIET_LEFT,
+    QUIET_TOP,
+    WIDTH,
+    invitation_layout,
+)
 from server.papers.invitations import invitations
 from tests.test_papers import CODES, CONFERENCE, IDS, overlap, read_codes
 
@@ -84,6 +94,16 @@ def test_every_line_of_an_invitation_has_a_place_of_its_own(number: str) -> None
     assert [] == [
         a for a, (_, top, _, bottom) in inks if top < EDGE // 2 or bottom > HEIGHT - EDGE // 2
     ]
+
+
+def test_the_number_under_the_code_is_clear_of_its_quiet_zone() -> None:
+    """
+    The code is laid down last, on white: what stood in its quiet zone could not be read.
+    """
+    lines, _ = invitation_layout(INVITING, INVITING.people[0])
+    zone = (QUIET_LEFT, QUIET_TOP, 2 * QR_LEFT + QR_SIDE - QUIET_LEFT, QUIET_BOTTOM)
+
+    assert [] == [line.text for line in lines if overlap(line.ink, zone)]
 
 
 def test_an_invitation_says_who_when_and_where() -> None:

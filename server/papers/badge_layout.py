@@ -32,14 +32,14 @@ class Layout:
     band: Colour
 
 
-def badge_layout(conference: Conference, person: Person) -> Layout:
-    """Where everything on this person's badge goes."""
+def badge_layout(conference: Conference, person: Person, *, emblem: bool = False) -> Layout:
+    """Where everything on this person's badge goes, with room for the emblem if there is one."""
     delegate_class = next(it for it in conference.classes if it.id == person.delegate_class)
     role = _role(conference, person, delegate_class.badge)
     name, body = _body(conference, person, grid.BAND_TOP + grid.BAND_HEIGHT + _role_height(role))
     smaller = name.size - 4
     lines = [
-        *_header(conference),
+        *_header(conference, grid.EMBLEM_SIDE + grid.BESIDE_EMBLEM if emblem else 0),
         *band_lines(delegate_class, role, smaller),
         *body,
         *_facts(conference, person, min(pt(18), smaller)),
@@ -48,7 +48,7 @@ def badge_layout(conference: Conference, person: Person) -> Layout:
     return Layout(tuple(lines), (*band_boxes(role), RULE), parse(delegate_class.colour))
 
 
-def _header(conference: Conference) -> list[Line]:
+def _header(conference: Conference, left_free: int) -> list[Line]:
     title = conference.title_lines or (conference.title_short,)
     organisers = conference.organisation or ("",)
     rows = [
@@ -57,7 +57,9 @@ def _header(conference: Conference) -> list[Line]:
         Row("title", title[0].upper(), Weight.EXTRABOLD, pt(13.5), 0.35),
         *(Row("title", line, Weight.SEMIBOLD, pt(9), 0.35) for line in title[1:]),
     ]
-    return column(rows, grid.INNER, grid.HEADER_HEIGHT).placed(grid.CENTRE, grid.HEADER_TOP)
+    lines = column(rows, grid.INNER - left_free, grid.HEADER_HEIGHT)
+    spare = (grid.HEADER_HEIGHT - lines.height) // 2 if left_free else 0
+    return lines.placed(grid.CENTRE + left_free // 2, grid.HEADER_TOP + spare)
 
 
 def _role(conference: Conference, person: Person, class_word: str) -> str | None:

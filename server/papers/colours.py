@@ -33,11 +33,11 @@ def readable_on(colour: Colour) -> Colour:
     return WHITE if contrast(WHITE, colour) >= READABLE else BLACK
 
 
-def ramp(first: Colour, last: Colour) -> list[int]:
-    """`STEPS` colours from first to last, flat, as a palette wants them."""
+def ramp(first: Colour, last: Colour, steps: int = STEPS) -> list[int]:
+    """So many colours from first to last, flat, as a palette wants them."""
     return [
-        round(start + (end - start) * step / (STEPS - 1))
-        for step in range(STEPS)
+        round(start + (end - start) * step / (steps - 1))
+        for step in range(steps)
         for start, end in zip(first, last, strict=True)
     ]
 

@@ -12,7 +12,7 @@ from server.papers.refusal import PaperRefused
 
 Codes = Callable[[Person], str] | Mapping[str, str]
 Progress = Callable[[int, int], None]
-Drawing = Callable[[Conference, Person, str], Image.Image]
+Drawing = Callable[[Conference, Person, str, Image.Image | None], Image.Image]
 Binding = Callable[[Iterable[bytes], Path, str], None]  # pictures, the PDF to write, its title
 
 
@@ -27,6 +27,7 @@ def one_each(
     format: Literal["pdf", "png"],
     only: Collection[str] = (),
     progress: Progress | None = None,
+    emblem: Image.Image | None = None,
     wanted: Callable[[Person], bool] = lambda _: True,
 ) -> list[Path]:
     """Prints a paper for everybody `wanted`, or for `only` these numbers, into the folder `out`.
@@ -35,7 +36,7 @@ def one_each(
     """
     people = _chosen(conference, only, wanted)
     out.mkdir(parents=True, exist_ok=True)
-    drawn = _drawn(drawing, conference, codes, people, progress)
+    drawn = _drawn(drawing, conference, codes, people, emblem, progress)
     if format == "pdf":
         file = out / f"{name}.pdf"
         bound((png for _, png in drawn), file, conference.title_short)
@@ -61,10 +62,11 @@ def _drawn(
     conference: Conference,
     codes: Codes,
     people: list[Person],
+    emblem: Image.Image | None,
     progress: Progress | None,
 ) -> Iterator[tuple[Person, bytes]]:
     for count, person in enumerate(people, 1):
-        yield person, as_png(drawing(conference, person, _code(codes, person)))
+        yield person, as_png(drawing(conference, person, _code(codes, person), emblem))
         if progress:
             progress(count, len(people))
 

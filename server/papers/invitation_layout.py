@@ -22,29 +22,33 @@ CENTRE = WIDTH // 2
 FRAME, FRAME_WIDTH = mm(6), mm(0.6)
 
 UPPER_TOP, UPPER_HEIGHT = mm(13), mm(110)
+EMBLEM_SIDE, BELOW_EMBLEM = mm(18), mm(2.5)
+EMBLEM_LEFT, EMBLEM_TOP = (WIDTH - EMBLEM_SIDE) // 2, mm(11)
 FACTS_TOP, FACT_PITCH, FACT_LABEL = mm(130.5), mm(7), mm(24)
 RULE_TOP, RULE_HEIGHT = mm(156.5), mm(0.25)
 MODULE = 14
 QR_SIDE = MODULES * MODULE
 QR_LEFT, QR_TOP = EDGE, mm(161)
 QUIET_LEFT, QUIET_TOP = QR_LEFT - QUIET * MODULE, QR_TOP - QUIET * MODULE
+QUIET_BOTTOM = QR_TOP + QR_SIDE + QUIET * MODULE
 NOTES_LEFT = QR_LEFT + QR_SIDE + mm(7)
 NOTES_WIDTH = WIDTH - EDGE - NOTES_LEFT
 NOTE_GAP = mm(2)
 RED = {"heading", "title", "subtitle"}
 
 
-def invitation_layout(conference: Conference, person: Person) -> tuple[list[Line], list[Box]]:
-    """Where everything on this person's invitation goes."""
-    upper = column(_upper(conference, person), INNER, UPPER_HEIGHT)
+def invitation_layout(
+    conference: Conference, person: Person, *, emblem: bool = False
+) -> tuple[list[Line], list[Box]]:
+    """Where everything on this person's invitation goes, below the emblem if there is one."""
+    taken = EMBLEM_SIDE + BELOW_EMBLEM if emblem else 0
+    upper = column(_upper(conference, person), INNER, UPPER_HEIGHT - taken)
+    top = UPPER_TOP + taken + (UPPER_HEIGHT - taken - upper.height) // 2
     number = fit(person.id, Weight.SEMIBOLD, QR_SIDE, largest=pt(8))
     lines = [
-        *(
-            _toned(it)
-            for it in upper.placed(CENTRE, UPPER_TOP + (UPPER_HEIGHT - upper.height) // 2)
-        ),
+        *(_toned(it) for it in upper.placed(CENTRE, top)),
         *_facts(conference, person),
-        *stacked("number", number, QR_LEFT + QR_SIDE // 2, QR_TOP + QR_SIDE + mm(5)),
+        *stacked("number", number, QR_LEFT + QR_SIDE // 2, QUIET_BOTTOM + number.capital),
         *_notes(conference),
     ]
     return lines, _boxes()

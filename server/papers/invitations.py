@@ -11,15 +11,20 @@ from server.papers import invitation_layout as page
 from server.papers.colours import Colour
 from server.papers.drawing import CodePlace, drawn, with_code
 from server.papers.each import one_each
+from server.papers.emblem import EmblemPlace, with_emblem
 from server.papers.sheet import write_pages
 
 CODE = CodePlace(page.QUIET_LEFT, page.QUIET_TOP, page.MODULE)
+EMBLEM = EmblemPlace(page.EMBLEM_LEFT, page.EMBLEM_TOP, page.EMBLEM_SIDE)
 HALL_RED = Colour(155, 17, 30)
 
 
-def _invitation(conference: Conference, person: Person, code: str) -> Image.Image:
-    lines, boxes = page.invitation_layout(conference, person)
-    return with_code(drawn((page.WIDTH, page.HEIGHT), lines, boxes, HALL_RED), code, CODE)
+def _invitation(
+    conference: Conference, person: Person, code: str, emblem: Image.Image | None
+) -> Image.Image:
+    lines, boxes = page.invitation_layout(conference, person, emblem=emblem is not None)
+    paper = with_code(drawn((page.WIDTH, page.HEIGHT), lines, boxes, HALL_RED), code, CODE)
+    return paper if emblem is None else with_emblem(paper, emblem, EMBLEM, HALL_RED)
 
 
 def _pages(pngs: Iterable[bytes], file: Path, title: str) -> None:
