@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from server.clock import Clock
 from server.conference import COMMANDS, Actor, Day, fold
@@ -354,15 +355,15 @@ class TestFullDisk:
         """
         An event that cannot be written down is its sender's fault alone, and changes nothing.
         """
-        ask(desk, "take_control", "wheel")
         before = desk.day
 
         with pytest.raises(UnicodeEncodeError):
-            ask(desk, "message", "a", text="\ud800", audience="hall")
+            ask(desk, "take_control", "a", by=replace(OPERATOR, name="\ud800"))
+        ask(desk, "take_control", "wheel")
         after = ask(desk, "message", "b", text="chữ", audience="hall")
 
         assert 200 == after.status
-        assert before.version + 1 == body(after)["version"]
+        assert before.version + 2 == body(after)["version"]
 
     def test_survives_any_failure_of_the_journal(
         self, desk: Desk, disk: Disk, crowd: Crowd

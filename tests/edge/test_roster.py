@@ -260,4 +260,5 @@ def test_two_conflicting_outboxes_reach_the_desk(house: House, kiosk: Http, desk
     assert "conflict" == case["verdict"]
     assert ["Ki-ốt 4", "Ki-ốt 1"] == [arrival["kiosk"] for arrival in case["arrivals"]]
     assert case["arrivals"][0]["at"] < case["arrivals"][1]["at"]
-    assert earlier.json()["first"] == case["arrivals"][0]
+    first = earlier.json()["first"]
+    assert case["arrivals"][0] == {"at": first["at"], "kiosk": first["kiosk"]}
