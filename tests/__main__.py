@@ -7,7 +7,8 @@ from server import bootstrap
 
 # Without arguments: everything, two files at a time. On a busy machine a browser may be starved for
 # seconds, so a test that fails is tried again; one that fails three times has failed.
-WHOLE = ["-q", "-n", "2", "--dist", "loadfile", "--reruns", "2", "--reruns-delay", "1"]
+WHOLE = ["-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+WHOLE += ["--reruns", "2", "--reruns-delay", "1"]
 
 if __name__ == "__main__":
     bootstrap.enter("tests", for_tests=True)
