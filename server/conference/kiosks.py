@@ -85,6 +85,9 @@ def lock_kiosk(day: "Day", now: datetime, by: Actor, *, kiosk: str) -> list[Even
 @command(roles=DOOR, public=False)
 def unlock_kiosk(day: "Day", now: datetime, by: Actor, *, kiosk: str) -> list[Event]:
     """Let a kiosk be an ordinary page again."""
+    was = day.kiosks.get(kiosk)
+    if was is not None and was.what is Guarding.UNLOCKED:
+        return []
     return [KioskUnlocked(at=now, kiosk=kiosk, by=by.name)]
 
 

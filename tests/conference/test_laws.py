@@ -79,7 +79,6 @@ FURTHER_STEPS = {
     "let_in",
     "turn_out",
     "lock_kiosk",
-    "unlock_kiosk",
     "leave_kiosk",
     "answer_duty",  # a second answer is refused: somebody has given one
 }
