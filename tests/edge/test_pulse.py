@@ -10,7 +10,9 @@ from eventlet.websocket import RFC6455WebSocket
 from hypothesis import given
 from hypothesis import strategies as some
 
+from server.conference.commands import Role
 from server.web.lines import unmasked
+from tests.edge.clients import Http
 from tests.edge.house import House
 
 PING, PONG = "2", "3"
@@ -40,11 +42,11 @@ def hear(line: websocket.WebSocket, *, answering: bool) -> int:
     return pings
 
 
-def test_only_a_line_that_answers_stays(shared: House) -> None:
+def test_only_a_line_that_answers_stays(shared: House, people: dict[Role, Http]) -> None:
     """
     A wall that answers its pings is asked again; one that does not is cut before that.
     """
-    token = shared.device("screen", "hall-1", "hall")
+    token = str(people[Role.SCREEN].token)
     with wall(shared, token) as alive, wall(shared, token) as dead:
         with ThreadPoolExecutor() as both:
             answered = both.submit(hear, alive, answering=True)
