@@ -1,7 +1,7 @@
 """The chronicle: what was done at the door for each person, when, where and by whom."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from .attendance import (
     BadgeShownTwice,
@@ -25,24 +25,23 @@ Pages = tuple["Entry", "Pages | None"]
 Chronicle = dict[PersonId, Pages]
 
 
-KEPT = frozenset(
-    {
-        BadgeIssued,
-        BadgeRevoked,
-        BadgeShownTwice,
-        CheckInUndone,
-        DelegateCheckedIn,
-        DelegateCheckedOut,
-        DocumentsHandedOut,
-        DocumentsTakenBack,
-        GuestExpected,
-        PersonAskedToDesk,
-        PersonCorrected,
-        PersonLetPass,
-        PersonRegistered,
-        PersonSubstituted,
-    }
+Told = (
+    BadgeIssued
+    | BadgeRevoked
+    | BadgeShownTwice
+    | CheckInUndone
+    | DelegateCheckedIn
+    | DelegateCheckedOut
+    | DocumentsHandedOut
+    | DocumentsTakenBack
+    | GuestExpected
+    | PersonAskedToDesk
+    | PersonCorrected
+    | PersonLetPass
+    | PersonRegistered
+    | PersonSubstituted
 )
+TOLD = frozenset(get_args(Told))  # a type is found in a set faster than asked of fourteen
 
 
 class Entry(Frozen, frozen=True, kw_only=True):
@@ -74,12 +73,13 @@ def history(day: "Day", person: PersonId) -> list[Entry]:
 def noted(day: "Day", event: Event) -> Chronicle:
     """The chronicle of `day` once `event` has happened to it."""
     known = day.chronicle
-    if type(event) not in KEPT:
+    if type(event) not in TOLD:
         return known
-    return known | {person: (entry, known.get(person)) for person, entry in _lines(day, event)}
+    lines = _lines(day, cast(Told, event))
+    return known | {person: (entry, known.get(person)) for person, entry in lines}
 
 
-def _lines(day: "Day", event: Event) -> list[tuple[PersonId, Entry]]:
+def _lines(day: "Day", event: Told) -> list[tuple[PersonId, Entry]]:
     """Whom `event` concerns, and how it reads."""
     at = event.at
     match event:
@@ -137,4 +137,3 @@ def _lines(day: "Day", event: Event) -> list[tuple[PersonId, Entry]]:
                 approved_by=event.approved_by,
             )
             return [(gone, line), (new.id, line)]
-    return []

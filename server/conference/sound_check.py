@@ -62,16 +62,12 @@ SoundCheckEvent = SoundCheckBegun | SoundCheckAnswered
 
 
 def evolve(check: SoundCheck, event: SoundCheckEvent) -> SoundCheck:
-    """The sound check after `event`; an answer to an earlier one is of no interest any more."""
+    """The sound check after `event`; only the last one asked for is ever answered."""
     match event:
         case SoundCheckBegun(screen=screen):
             return SoundCheck(screen=screen, at=event.at)
-        case SoundCheckAnswered(screen=screen, begun_at=at) if (screen, at) == (
-            check.screen,
-            check.at,
-        ):
-            return replace(check, played=event.played, level_db=event.level_db)
-    return check
+        case SoundCheckAnswered(played=played, level_db=level_db):
+            return replace(check, played=played, level_db=level_db)
 
 
 @command(wheel=True)

@@ -246,6 +246,32 @@ class TestGroups:
             ask, item="3", people=["K-001", "K-002"], title="Sở"
         )
 
+    def test_every_group_made_by_hand_is_one_of_its_own(self, grouped: Morning) -> None:
+        """
+        Two groups of one introduction are told apart, whatever they are called.
+        """
+        grouped.ask("group_introductions", item="3", people=["K-003", "K-005"], title="Sở bạn")
+
+        assert ["K-001", "n1", "n2", "hosts"] == order(grouped)
+
+    def test_whoever_was_replaced_is_grouped_with_nobody(self, session: Morning) -> None:
+        """
+        The substitute is the one to be introduced.
+        """
+        session.go("K-004")
+        session.ask(
+            "substitute",
+            by=RECEPTION,
+            person="K-004",
+            full_name="Lý Mẫu Thay",
+            reason="Ốm",
+            approved_by="Văn phòng",
+        )
+
+        assert "already_substituted" == session.refusal(
+            "group_introductions", item="3", people=["K-002", "K-004"], title="Sở bạn"
+        )
+
     def test_a_group_that_was_shown_takes_nobody_in(self, session: Morning) -> None:
         """
         Whoever joined it now would never be named.
@@ -457,6 +483,15 @@ def test_other_items_have_no_cards() -> None:
     assert "unknown_card" == session.refusal(
         "join_introduction", item="3", person="K-001", group="K-002"
     )
+
+
+def test_when_the_conference_is_over_so_are_its_introductions(session: Morning) -> None:
+    """
+    Nobody is called once everybody has gone home.
+    """
+    session.walk_to_item(NOTICE.id).ask("close")
+
+    assert "conference_closed" == session.refusal("skip_introduction", item="3", card="K-001")
 
 
 def test_a_late_introduction_is_set_by_hand_too(session: Morning) -> None:

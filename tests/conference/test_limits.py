@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from server.conference import ConferenceLoaded, Refused, evolve
+from server.conference import ConferenceLoaded, Refused, evolve, fold
 from server.conference.admission import answered
 from server.conference.agenda import Timing
 from server.conference.attendance import DelegateCheckedIn
@@ -26,7 +26,7 @@ from server.conference.views import screen
 from server.conference.walls import warnings
 from server.texts import text
 from server.web.wire import explain
-from tests.conference.morning import SECOND_OPERATOR, SIDE_DOOR, Morning
+from tests.conference.morning import SECOND_OPERATOR, SIDE_DOOR, Morning, names
 from tests.conference.plans import NINE, NOTICE, REPORT, RESPONSE, VOTE, person, plan
 
 LIVE = Live(journal="test", rehearsal=False, say=text, explain=explain)
@@ -221,6 +221,30 @@ def test_every_way_a_scan_can_end_has_an_answer(morning: Morning) -> None:
 
     expected = [Verdict.ACCEPTED, Verdict.EXIT_RECORDED, Verdict.RETURNED, Verdict.ALREADY_IN]
     assert expected == told
+
+
+def test_a_badge_that_came_in_at_two_doors_is_welcomed_at_both(morning: Morning) -> None:
+    """
+    A kiosk that was alone could not know: whoever stands before it has come, whatever is noted.
+    """
+    morning.open().wait(5)
+    morning.arrive("C-001")
+    morning.wait(10)
+    before, seen = morning.day, len(morning.events)
+
+    morning.scan("C-001", at=SIDE_DOOR, happened_at=morning.at(2))
+
+    assert ["BadgeShownTwice"] == names(morning.events[seen:])
+    assert Verdict.ALREADY_IN is answered(before, morning.events[seen:])
+
+
+def test_a_day_is_the_fold_of_its_events(session: Morning) -> None:
+    """
+    Whoever reads the journal from its first event comes to the same day.
+    """
+    session.walk_to("4:propose").go("C-001")
+
+    assert session.day == fold(None, session.events)
 
 
 def test_a_case_long_forgotten_cannot_be_taken() -> None:

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from server.conference.console import console
+from server.conference.library import emblem
 from server.conference.views import Live
 from server.texts import text
 from server.web.wire import explain
@@ -107,3 +108,48 @@ def test_once_personal_data_is_erased_there_is_no_portrait(session: Morning) -> 
 
     assert session.scene()["portrait"] is None
     assert {} == alerts(session)
+
+
+class TestEmblem:
+    """The organisation's emblem: on every public picture, or not there at all."""
+
+    EMBLEM = "bieu-trung.jpg"
+
+    @pytest.fixture(name="crowned")
+    def _crowned(self) -> Morning:
+        """A conference whose office gave an emblem."""
+        return Morning(plan(emblem=self.EMBLEM))
+
+    def found(self, morning: Morning, **emblem: Any) -> Any:
+        """What the views carry once the file is found so."""
+        files = media_folder(morning.day.plan) | {self.EMBLEM: media_file(self.EMBLEM, **emblem)}
+        morning.ask("list_media", by=ADMIN, files=files)
+        return console(morning.day, morning.now, LIVE)["conference"]["emblem"]
+
+    def test_every_page_is_given_its_address(self, crowned: Morning) -> None:
+        """
+        The address changes with the content; papers find the content by the same mark.
+        """
+        address = self.found(crowned)
+
+        assert f"/pictures/{emblem(crowned.day)}.webp" == address
+        assert {} == alerts(crowned)
+
+    def test_a_broken_one_is_left_out_and_told(self, crowned: Morning) -> None:
+        """
+        The pictures do without it, and the console names the file.
+        """
+        assert self.found(crowned, fault="picture_unreadable") is None
+
+        assert emblem(crowned.day) is None
+        assert self.EMBLEM in alerts(crowned)["file_picture_unreadable"]
+
+    def test_one_that_was_never_brought_is_no_alarm(
+        self, crowned: Morning, morning: Morning
+    ) -> None:
+        """
+        `check` has told the office; in the hall the pictures simply do without, as with none at all.
+        """
+        for without in (crowned, morning):
+            assert emblem(without.day) is None
+            assert {} == alerts(without)

@@ -435,3 +435,12 @@ class TestSlides:
         session.ask("list_media", by=ADMIN, files=media_folder(session.day.plan))
 
         assert "6:slide-1" == session.next()
+
+
+def test_a_speaker_who_has_left_is_not_named_on_the_wall(session: Morning) -> None:
+    """
+    The hall reads the item's title instead of the name of somebody who is not here.
+    """
+    session.walk_to("5:invite").go("C-001")
+
+    assert ("SC06", "Mục 5") == (session.scene()["code"], session.scene()["title"])

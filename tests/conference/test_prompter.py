@@ -1,0 +1,83 @@
+"""The MC's page: whom to name at every step, the notes sent to it, and nothing where nothing is on."""
+
+from typing import Any
+
+import pytest
+
+from server.conference.console import console
+from server.conference.prompter import mc
+from server.conference.scenes import instant
+from server.conference.views import kiosk, screen
+from tests.conference.morning import KIOSK, Morning
+from tests.conference.test_laws import LIVE
+
+READ_OUT = {
+    "3:intro-K-001": ["K-001", "K-002"],
+    "3:group-hosts": ["C-001", "C-002"],
+    "4:propose": ["C-001", "C-002"],
+    "4:secretaries": ["C-005"],
+    "5:invite": [],
+    "11:batch-first": ["C-003", "C-004", "C-005"],
+    "14:A-page-1": [f"C-{number:03}" for number in range(1, 12)],
+}
+
+
+def page(morning: Morning) -> dict[str, Any]:
+    """What the MC reads."""
+    return mc(morning.day, morning.now, LIVE)
+
+
+@pytest.mark.parametrize("step", READ_OUT)
+def test_the_mc_names_whom_the_step_names(session: Morning, step: str) -> None:
+    """
+    The list is the card's, the table's, the batch's or the ballot's, in the order it is read.
+    """
+    session.walk_to(step)
+
+    assert READ_OUT[step] == [one["id"] for one in page(session)["list"]]
+
+
+def test_before_the_beginning_and_after_the_end_nobody_is_named(morning: Morning) -> None:
+    """
+    The page stands all the same, with no list and no text; and nothing comes after the end.
+    """
+    assert ([], None) == (page(morning)["list"], page(morning)["item"])
+
+    session = morning.start().walk_to("17:seated")
+    session.ask("close")
+
+    assert ([], None) == (page(session)["list"], page(session)["next"])
+    assert console(session.day, session.now, LIVE)["next"] is None
+
+
+def test_a_note_reaches_its_reader_and_nobody_else(session: Morning) -> None:
+    """
+    What the console writes to the MC stands on the MC's page until its time is over.
+    """
+    session.ask("message", text="Chậm 5 phút", audience="mc", until_s=60)
+
+    [note] = page(session)["notes"]
+    assert ("Chậm 5 phút", instant(session.now), instant(session.at(1))) == (
+        note["text"],
+        note["at"],
+        note["until"],
+    )
+    assert screen(session.day, session.now, LIVE, "podium")["note"] is None
+    assert screen(session.day, session.now, LIVE, "left")["message"] is None
+
+
+def test_a_kiosk_that_waits_knows_its_house(morning: Morning) -> None:
+    """
+    Its name, the letters of the badges, the hour, whom to ask, and the notice on personal data.
+    """
+    shown = kiosk(morning.day, morning.now, LIVE, KIOSK.name)
+
+    assert ({"name": KIOSK.name}, ["C", "K", "P"], "08:00") == (
+        shown["kiosk"],
+        shown["letters"],
+        shown["reception_time"],
+    )
+    assert ("Bàn hỗ trợ", morning.day.plan.privacy_notice) == (
+        shown["help_contact"],
+        shown["privacy"],
+    )
