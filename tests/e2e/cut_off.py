@@ -142,8 +142,7 @@ def _killed_and_back(house: House, before_s: float, between_s: float) -> None:
     time.sleep(before_s)
     house.kill9()
     time.sleep(between_s)
-    house.spawn()
-    house.ready(LONG_S)
+    house.start()
 
 
 @contextmanager

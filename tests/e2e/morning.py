@@ -8,23 +8,15 @@ from tests.e2e.console import Console
 from tests.edge.clients import new_id
 from tests.edge.house import House
 
-STARTS_WITHIN_S = 60
-
 
 def running(folder: Path) -> Iterator[House]:
     """A server of the sample conference on its first morning, until the test is done with it."""
     house = House(folder / "var")
     try:
-        start(house)
+        house.start()
         yield house
     finally:
         house.close()
-
-
-def start(house: House) -> None:
-    """Start the server, and wait for it longer than a crowded machine takes."""
-    house.spawn()
-    house.ready(STARTS_WITHIN_S)
 
 
 def everyone_in(house: House, console: Console, but: str | None = None) -> None:

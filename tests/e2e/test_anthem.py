@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Playwright
 from tests.e2e.console import Console
 from tests.e2e.device import DESK, Device, chromium
 from tests.e2e.film import ANTHEM, FRAMES, Screen, audible, ready_for, with_anthem
-from tests.e2e.morning import start
 from tests.e2e.walls import Wall, difference
 from tests.edge.clients import Http
 from tests.edge.house import House
@@ -32,7 +31,7 @@ def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
     anthem = getattr(request, "param", None)
     house = House(tmp_path / "var", with_anthem(tmp_path / "conference", anthem))
     try:
-        start(house)
+        house.start()
         yield house
     finally:
         house.close()
@@ -158,7 +157,7 @@ def test_flag_and_anthem_outlive_the_server(wall: Screen, operator: Http, house:
     wall.reaches(True, lambda: wall.film["ended"])
 
     assert 0 == difference(flag, wall.picture())
-    start(house)
+    house.start()
     again = house.sign_in("Điều hành 2", "operator")
     assert "2:anthem" == again.view("console")["step"]["id"]
     wall.context.set_offline(True)

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Playwright
 
 from tests.e2e.console import Console
 from tests.e2e.film import Screen, audible, ready_for, to_the_film, with_long_film
-from tests.e2e.morning import start
 from tests.edge.clients import Http
 from tests.edge.house import House
 from tests.sample_media import FILM, LASTS_S
@@ -30,7 +29,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     """A server of the sample, with a film that no test outlasts."""
     house = House(tmp_path / "var", with_long_film(tmp_path / "conference"))
     try:
-        start(house)
+        house.start()
         yield house
     finally:
         house.close()
@@ -77,7 +76,7 @@ def test_a_film_plays_together_and_outlives_the_server(
     house.kill9()
     run_in_step(owner, follower)
 
-    start(house)
+    house.start()
     follower.page.reload()
     follower.plays()
     run_in_step(owner, follower)

@@ -441,8 +441,7 @@ def test_ten_thousand_are_known(browser: Browser, tmp_path: Path) -> None:
     """
     house = House(tmp_path / "var", crowd(tmp_path / "crowd", 10_000))
     try:
-        house.spawn()
-        house.ready(timeout_s=60)
+        house.start()
         with pair(browser, house, "Ki-ốt 1") as kiosk:
             house.kill9()
 

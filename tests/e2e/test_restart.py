@@ -11,7 +11,7 @@ from server.conference.plan import AwardLine
 from tests.e2e.console import Console
 from tests.e2e.device import DESK, Device
 from tests.e2e.kiosk import Kiosk
-from tests.e2e.morning import badge, everyone_in, start, to_batch
+from tests.e2e.morning import badge, everyone_in, to_batch
 from tests.e2e.walls import Wall, difference
 from tests.edge.house import House
 
@@ -87,7 +87,7 @@ def test_the_server_dies_in_the_middle_of_a_batch(morning: Morning, house: House
     says_that_the_line_is_lost(morning)
     assert difference(frame, first_page(hall)) <= ROUNDING
 
-    start(house)
+    house.start()
 
     everything_is_right_again(morning, house)
     assert difference(frame, first_page(hall)) <= ROUNDING

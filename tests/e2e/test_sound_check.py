@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Playwright
 from tests.e2e.console import Console
 from tests.e2e.device import chromium
 from tests.e2e.film import Screen, audible
-from tests.e2e.morning import start
 from tests.edge.house import House
 
 SIZES = [(1366, 768), (1180, 820), (1024, 768), (820, 1180)]
@@ -29,7 +28,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     """A server of the sample, before the doors open."""
     house = House(tmp_path / "var")
     try:
-        start(house)
+        house.start()
         yield house
     finally:
         house.close()

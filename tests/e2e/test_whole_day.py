@@ -159,11 +159,18 @@ def call_to_order(day: Day) -> None:
 
 
 def walk(day: Day, item: Item) -> None:
-    """Every step of an item by the space bar; a vote is entered where it is taken."""
-    for picture in Programme(day.plan).of(item):
+    """Every step of an item by the space bar; a vote is entered where it is taken.
+
+    The first of its lists is waited for until it has turned its pages, which takes its time.
+    """
+    pictures = Programme(day.plan).of(item)
+    first = next((picture for picture in pictures if picture.rows), None)
+    for picture in pictures:
         step = day.console.on()
         assert step.startswith(f"{item.id}:"), step
         see(day, picture)
+        if picture is first:
+            day.hall.paints_over_its_pages(*picture.rows)
         follow_backstage(day, item, picture)
         if step in MC_READS:
             day.mc.sees(MC_READS[step])
@@ -177,7 +184,7 @@ def see(day: Day, picture: Picture) -> None:
         see_the_flag(day.hall)
     else:
         day.hall.paints(*picture.lines)
-        day.hall.paints_over_its_pages(*picture.rows)
+        day.hall.has_on_its_pages(*picture.rows)
 
 
 def see_the_flag(hall: Wall) -> None:

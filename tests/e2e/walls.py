@@ -18,6 +18,11 @@ WRITTEN = """() => {
   return words;
 }"""
 
+# The rows of the list that is seen, those on pages it has not turned to included.
+ROWS = """() => [...document.querySelectorAll('#wall .slot')]
+  .filter((slot) => getComputedStyle(slot).visibility !== 'hidden')
+  .flatMap((slot) => [...slot.querySelectorAll('[data-row]')].map((row) => row.textContent))"""
+
 
 class Wall(Device):
     """A paired wall screen."""
@@ -54,6 +59,15 @@ class Wall(Device):
             return set(open_)
 
         self.reaches(set(), still_unseen, lambda: self.painted)
+
+    def has_on_its_pages(self, *lines: str) -> None:
+        """Wait until each line is a row of the wall's list, on whichever of its pages."""
+
+        def missed() -> list[str]:
+            rows = ["".join(row.split()) for row in self.page.evaluate(ROWS)]
+            return [line for line in lines if not any("".join(line.split()) in r for r in rows)]
+
+        self.reaches([], missed, lambda: self.page.evaluate(ROWS))
 
 
 def difference(one: Image.Image, other: Image.Image) -> int:
