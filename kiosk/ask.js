@@ -5,7 +5,8 @@ const RETRY_MS = 300;
 const PATIENCE_MS = 3_000;
 
 /**
- * @typedef {{id: string, code: string, direction?: string}} CheckIn
+ * @typedef {{id: string, code: string, direction?: string, foreign?: string}} CheckIn; without a code
+ *   it tells which kind of foreign code was shown
  * @typedef {import('./verdict.js').Answer} Answer
  * @typedef {(scan: CheckIn) => Promise<Answer | null>} Road resolves to null when it has no answer
  */

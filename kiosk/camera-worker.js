@@ -2,6 +2,7 @@
 // Import maps do not reach into workers, so the readers are named by their addresses.
 import { prepareZXingModule, readBarcodes } from '/vendor/zxing-wasm/dist/es/reader/index.js';
 import { extractCode } from './code.js';
+import { kindOf } from './foreign.js';
 import { practice } from './practice.js';
 
 const READER = '/vendor/zxing-wasm/dist/reader/zxing_reader.wasm';
@@ -74,8 +75,9 @@ function pixelsOf(/** @type {ImageBitmap} */ picture) {
 }
 
 function sightOf(/** @type {string[]} */ texts) {
-  if (!texts.length) return { nothing: true };
+  const [first] = texts;
+  if (first === undefined) return { nothing: true };
   const codes = texts.map(extractCode).filter((code) => code !== null);
   // Two badges at once: nobody can say whose turn it is.
-  return codes.length === 1 ? { code: codes[0] } : { foreign: true };
+  return codes.length === 1 ? { code: codes[0] } : { foreign: codes.length ? 'several' : kindOf(first) };
 }

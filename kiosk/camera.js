@@ -10,7 +10,7 @@ const FAULTS = { NotAllowedError: 'refused', NotFoundError: 'missing' };
 
 /**
  * @typedef {'off' | 'insecure' | 'missing' | 'refused' | 'starting' | 'retrying' | 'on'} CameraState
- * @typedef {{code: string} | {foreign: true} | {nothing: true}} Sight
+ * @typedef {{code: string} | {foreign: string} | {nothing: true}} Sight
  */
 
 export class Camera {

@@ -1,4 +1,5 @@
 // From a scan to a screen and back to idle: one scan is on the screen, and a new one goes first.
+import { News } from './foreign.js';
 import { Repeats } from './repeats.js';
 import { NO_ANSWER, NOT_RECOGNISED, screenOf } from './verdict.js';
 
@@ -16,6 +17,7 @@ const FOREIGN_STILL_THERE_MS = 5_000;
  *   turn: number}} Scene
  * @typedef {object} Parts
  * @property {(scan: CheckIn) => Promise<Answer | null>} ask
+ * @property {(kind: string) => unknown} tell that something was shown which is no code of ours
  * @property {(code: string) => CheckIn} newScan
  * @property {() => import('./verdict.js').Words} words
  * @property {(scene: Scene) => void} show
@@ -25,6 +27,7 @@ const FOREIGN_STILL_THERE_MS = 5_000;
 export class Door {
   #parts;
   #repeats = new Repeats();
+  #news = new News();
   /** @type {Map<string, CheckIn>} scans the server may have, whose answer never came */
   #unanswered = new Map();
   /** @type {Set<ReturnType<typeof setTimeout>>} */
@@ -56,15 +59,18 @@ export class Door {
     const known = this.#repeats.look(code, source, performance.now());
     if (known === 'ignore') return this.#endReading();
     this.#turn += 1;
+    this.#news.readWell();
     if (known !== 'new') return this.#present({ ...known, sound: null });
     await this.#check(code, this.#turn);
   }
 
-  /** Something was read that is no code of ours; what it was is not kept. */
-  foreign(/** @type {Source} */ source) {
-    const sinceLast = performance.now() - this.#foreignAt;
-    if (source === 'camera') this.#foreignAt = performance.now();
+  /** Something was read that is no code of ours; of what it said only the kind is known. */
+  foreign(/** @type {string} */ kind, /** @type {Source} */ source) {
+    const now = performance.now();
+    const sinceLast = now - this.#foreignAt;
+    if (source === 'camera') this.#foreignAt = now;
     if (source === 'camera' && sinceLast < FOREIGN_STILL_THERE_MS) return;
+    if (this.#news.isNews(kind, now)) this.#parts.tell(kind);
     this.#turn += 1;
     this.#present(screenOf(NOT_RECOGNISED, this.#parts.words()));
   }

@@ -39,7 +39,10 @@ const chime = new Chime();
 let languageTimer = 0;
 const camera = new Camera({
   video: () => /** @type {HTMLVideoElement} */ (video.current),
-  onSight: (sight) => ('code' in sight ? read(sight.code, 'camera') : door.foreign('camera')),
+  onSight: (sight) => {
+    if ('code' in sight) read(sight.code, 'camera');
+    else if ('foreign' in sight) door.foreign(sight.foreign, 'camera');
+  },
   onState: (seen) => (state.camera.value = seen),
 });
 camera.wake();
@@ -68,6 +71,7 @@ const live = connect({
 const tell = tellHealth((event, health) => live.emit(event, health), feel);
 const door = new Door({
   ask: (scan) => standby.ask(scan),
+  tell: (kind) => standby.ask({ id: newId(), code: '', foreign: kind }),
   newScan,
   words: () => ({ t, timeOf: state.timeOf, opensAt: state.view.value?.reception_time ?? '' }),
   show: (scene) => {
@@ -78,7 +82,7 @@ const door = new Door({
   play: (sound) => !state.unpaired.value && chime.play(sound),
 });
 const wedge = new Wedge({
-  onScan: (scan) => (scan.kind === 'code' ? read(scan.code, 'scanner') : door.foreign('scanner')),
+  onScan: (scan) => (scan.kind === 'code' ? read(scan.code, 'scanner') : door.foreign(scan.what, 'scanner')),
   onReading: () => door.reading(),
 });
 

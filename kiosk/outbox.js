@@ -13,8 +13,8 @@ export const ageMs = (/** @type {Kept} */ kept, /** @type {Clock} */ { now, tick
 
 /** A scan as the server takes it. */
 export function asSent(/** @type {Kept} */ kept, /** @type {Clock} */ clock) {
-  const { id, code, direction } = kept;
-  return { id, code, age_ms: ageMs(kept, clock), ...(direction && { direction }) };
+  const { id, code, direction, foreign } = kept;
+  return { id, code, age_ms: ageMs(kept, clock), ...(direction && { direction }), ...(foreign && { foreign }) };
 }
 
 export class Outbox {

@@ -1,18 +1,21 @@
 // A USB scanner types like a very fast keyboard: this tells its bursts from everything else.
 // Keys are read by their place on the keyboard, so no input method or layout can alter a digit.
 import { isCode, LENGTH } from './code.js';
+import { HEAD, kindOf } from './foreign.js';
 
 export const GAP_MS = 120; // a machine types faster; after so much silence a whole code is a scan
 export const PATIENCE_MS = 500; // a wireless scanner may falter in the middle of a code
-export const QUIET = Object.freeze({ digits: '', fast: 0, at: 0 });
+export const QUIET = Object.freeze({ head: '', digits: '', fast: 0, at: 0 });
 const SHORTEST = 6;
 const ENDS = new Set(['Enter', 'NumpadEnter', 'Tab']);
 const COMPOSED = new Set(['Dead', 'Process', 'Unidentified']);
+/** @type {Record<string, string>} */
+const SIGNS = { Semicolon: ':', Slash: '/', Backslash: '|', Period: '.' };
 
 /**
- * @typedef {{digits: string, fast: number, at: number}} Burst the digits at its end, how many keys
- *   came as fast as from a machine, and when the last one came
- * @typedef {{kind: 'code', code: string} | {kind: 'foreign'}} Scan
+ * @typedef {{head: string, digits: string, fast: number, at: number}} Burst how it begins, the digits
+ *   at its end, how many keys came as fast as from a machine, and when the last one came
+ * @typedef {{kind: 'code', code: string} | {kind: 'foreign', what: string}} Scan
  * @typedef {{code: string, key: string, shiftKey?: boolean, altKey?: boolean, ctrlKey?: boolean,
  *   metaKey?: boolean, repeat?: boolean}} Key
  */
@@ -48,13 +51,14 @@ function take(/** @type {Burst} */ burst, /** @type {Key} */ key, /** @type {num
   // One digit too many is kept, to know that there were too many; never more of a foreign code.
   const digits = digit === null ? '' : (burst.digits + digit).slice(0, LENGTH + 1);
   const isFast = burst.fast === 0 || at - burst.at <= GAP_MS;
-  return { digits, fast: burst.fast + (isFast ? 1 : 0), at };
+  const head = (burst.head + (digit ?? signOf(key))).slice(0, HEAD);
+  return { head, digits, fast: burst.fast + (isFast ? 1 : 0), at };
 }
 
 /** @returns {Scan | null} */
 function judge(/** @type {Burst} */ burst) {
   if (isCode(burst.digits)) return { kind: 'code', code: burst.digits };
-  return burst.fast >= SHORTEST ? { kind: 'foreign' } : null;
+  return burst.fast >= SHORTEST ? { kind: 'foreign', what: kindOf(burst.head) } : null;
 }
 
 function digitOf(/** @type {Key} */ { code, key, shiftKey }) {
@@ -62,5 +66,8 @@ function digitOf(/** @type {Key} */ { code, key, shiftKey }) {
   if (isSymbol) return null;
   return /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1] ?? (/^[0-9]$/.test(key) ? key : null);
 }
+
+const signOf = (/** @type {Key} */ { code, key }) =>
+  /^Key([A-Z])$/.exec(code)?.[1] ?? SIGNS[code] ?? (COMPOSED.has(key) ? '?' : key);
 
 const isCharacter = (/** @type {Key} */ { key }) => [...key].length === 1 || COMPOSED.has(key);

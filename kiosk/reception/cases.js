@@ -13,6 +13,7 @@ import { t } from '../../display/shared/text.js';
  * @property {string} at
  * @property {string | null} made_at when a kiosk that was alone met it
  * @property {number} times
+ * @property {string | null} foreign the kind of a code that is none of ours
  * @property {string} kiosk
  * @property {{at: string, kiosk: string}[]} arrivals where one badge came in at two doors
  * @property {string | null} reason why the desk wants to see this person
@@ -45,7 +46,7 @@ const Line = (/** @type {{desk: Desk, case: Case}} */ { desk, case: one }) => ht
   <li data-case=${one.verdict} data-state=${one.state} data-id=${one.case}>
     <time>${desk.timeOf(one.at)}</time>
     <span>
-      <b>${t(`reception.verdict.${one.verdict}`)}</b> – ${placesOf(desk, one)} –
+      <b>${what(one)}</b> – ${placesOf(desk, one)} –
       ${' '}${one.id
         ? html`<button type="button" class="link-like" onClick=${() => desk.chooseById(one.id ?? '')}>${one.name}</button>`
         : t('reception.cases.somebody')}
@@ -74,6 +75,10 @@ const placesOf = (/** @type {Desk} */ desk, /** @type {Case} */ { kiosk, arrival
   (arrivals.length
     ? arrivals.map((one) => t('reception.cases.arrival', { time: desk.timeOf(one.at), kiosk: one.kiosk }))
     : [kiosk]).join(', ');
+
+/** What it is about: the verdict, or which kind of foreign code was shown. */
+export const what = (/** @type {Case} */ { verdict, foreign }) =>
+  t(foreign ? `reception.foreign.${foreign}` : `reception.verdict.${verdict}`);
 
 /** A case nobody has taken, while it is new: the whole desk lights up. */
 export function newest(/** @type {Desk} */ desk, /** @type {number} */ now, /** @type {number} */ forMs) {

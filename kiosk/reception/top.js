@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { language, t } from '../../display/shared/text.js';
-import { newest } from './cases.js';
+import { newest, what } from './cases.js';
 
 const TICK_MS = 1_000;
 const NEWS_MS = 60_000;
@@ -40,7 +40,7 @@ const Lit = (/** @type {{desk: Desk, now: number}} */ { desk, now }) => {
   const one = newest(desk, now, CASE_MS);
   return one && html`
     <p class="strip strip--case" id="case-lit" role="alert" key=${one.case}>
-      ${t('reception.cases.lit', { kiosk: one.kiosk, what: t(`reception.verdict.${one.verdict}`) })}
+      ${t('reception.cases.lit', { kiosk: one.kiosk, what: what(one) })}
       ${one.name && html` – ${one.name}`}</p>`;
 };
 

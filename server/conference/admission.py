@@ -19,6 +19,7 @@ from .attendance import (
     counts,
 )
 from .badges import Reading, Scan
+from .cases import met_lately
 from .commands import DOOR, SCANNERS, Actor, Event, command
 from .people import known
 from .plan import PersonId
@@ -67,7 +68,7 @@ def judge(day: "Day", scan: Scan, direction: Direction, at: datetime) -> Verdict
     return Verdict.RETURNED if person in day.attendance.first else Verdict.ACCEPTED
 
 
-def answered(before: "Day", events: list[Event]) -> Verdict:
+def answered(before: "Day", scan: Scan, events: list[Event]) -> Verdict:
     """How the scan that led from `before` to `events` is answered."""
     match events:
         case [DelegateCheckedIn(person=person)]:
@@ -77,7 +78,7 @@ def answered(before: "Day", events: list[Event]) -> Verdict:
             return Verdict.EXIT_RECORDED
         case [ScanNoted(verdict=verdict)]:
             return verdict
-    return Verdict.ALREADY_IN
+    return Verdict.ALREADY_IN if scan.foreign is None else Verdict.UNKNOWN
 
 
 def plausible(day: "Day", happened_at: datetime | None, now: datetime) -> datetime:
@@ -127,8 +128,18 @@ def check_in(
     arrival = inside or day.attendance.first.get(person)
     if verdict is Verdict.ALREADY_IN and unknown_to(arrival, by.name, at, now):
         return [BadgeShownTwice(at=at, person=person, place=by.name, noted_at=now)]
-    alone = at if now - at >= LATE_AFTER else None
-    return [ScanNoted(at=now, verdict=verdict, place=by.name, person=scan.person, made_at=alone)]
+    if scan.foreign is not None and met_lately(day.cases, by.name, scan.foreign, now):
+        return []
+    return [
+        ScanNoted(
+            at=now,
+            verdict=verdict,
+            place=by.name,
+            person=scan.person,
+            made_at=at if now - at >= LATE_AFTER else None,
+            foreign=scan.foreign,
+        )
+    ]
 
 
 @command(roles=DOOR)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
+from .badges import Foreign
 from .commands import Event
 from .people import People
 from .plan import Frozen, PersonId, Side
@@ -61,13 +62,15 @@ class CheckInUndone(Event, frozen=True, kw_only=True):
 class ScanNoted(Event, frozen=True, kw_only=True):
     """A scan that changed nobody's presence, kept for the help desk; never with its code.
 
-    `made_at` is when a kiosk that was alone made it, and told the person so by itself.
+    `made_at` is when a kiosk that was alone made it, and told the person so by itself; `foreign` is
+    the kind of code it was, where the kiosk saw that it could be none of ours.
     """
 
     verdict: Verdict
     place: str
     person: PersonId | None = None
     made_at: datetime | None = None
+    foreign: Foreign | None = None
 
 
 class GuestExpected(Event, frozen=True, kw_only=True):

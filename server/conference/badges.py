@@ -64,12 +64,27 @@ class Reading(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Foreign(StrEnum):
+    """What a kiosk takes a text for that is no code of ours; the text itself it does not tell."""
+
+    ADDRESS = "address"
+    WIFI = "wifi"
+    CONTACT = "contact"
+    CITIZEN_CARD = "citizen_card"
+    PAYMENT = "payment"
+    BARCODE = "barcode"
+    DAMAGED = "damaged"
+    SEVERAL = "several"
+    OTHER = "other"
+
+
 class Scan(Frozen, frozen=True, kw_only=True):
-    """A reading without its code: whose badge it is, and the how-manieth."""
+    """A reading without its code: whose badge it is, and the how-manieth; or what else it seems."""
 
     reading: Reading
     person: PersonId | None = None
     serial: int = 0
+    foreign: Foreign | None = None
 
 
 class CodeBook:

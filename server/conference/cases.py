@@ -1,12 +1,13 @@
 """The cases: whoever the door sends to the help desk, until somebody there has solved it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from .attendance import Arrival, Attendance, BadgeShownTwice, DelegateCheckedIn, ScanNoted
+from .badges import Foreign
 from .commands import DOOR, Actor, Event, command
 from .people import known
 from .plan import Frozen, PersonId
@@ -20,6 +21,8 @@ CONFLICT = "conflict"
 # What a check-in of the person puts right by itself; a shared badge it does not.
 SETTLED_BY_ARRIVAL = frozenset({"replaced", "revoked", "see_desk"})
 KEPT = 300
+# So long a kiosk that is shown the same kind of foreign code again has nothing new to tell.
+LATELY = timedelta(minutes=1)
 
 
 class CaseState(StrEnum):
@@ -71,7 +74,7 @@ class Case(Frozen, frozen=True, kw_only=True):
     """One thing to be looked into; `made_at` is when a kiosk that was alone met it.
 
     A kiosk that shows the same again while nobody has solved it adds to `times`. `arrivals` are the
-    two of a badge that came in at two doors.
+    two of a badge that came in at two doors, `foreign` the kind of a code that is none of ours.
     """
 
     id: str
@@ -81,6 +84,7 @@ class Case(Frozen, frozen=True, kw_only=True):
     person: PersonId | None = None
     made_at: datetime | None = None
     times: int = 1
+    foreign: Foreign | None = None
     arrivals: tuple[Arrival, ...] = ()
     state: CaseState = CaseState.OPEN
     by: str | None = None
@@ -143,6 +147,7 @@ def noted(cases: Cases, before: Attendance, event: Event, version: int) -> Cases
                 place=place,
                 person=person,
                 made_at=event.made_at,
+                foreign=event.foreign,
             )
             return _met(cases, met)
         case BadgeShownTwice(person=person, place=place):
@@ -173,10 +178,21 @@ def _met(cases: Cases, met: Case) -> Cases:
 
 
 def _is_same(one: Case, met: Case) -> bool:
-    if one.state is CaseState.SOLVED or one.kind == CONFLICT or met.made_at is not None:
+    if one.state is CaseState.SOLVED or one.kind == CONFLICT or _alike(one) != _alike(met):
         return False
-    same = (one.kind, one.place, one.person) == (met.kind, met.place, met.person)
-    return same and one.made_at is None
+    return met.foreign is not None or (met.made_at is None and one.made_at is None)
+
+
+def _alike(one: Case) -> tuple[str, str, PersonId | None, Foreign | None]:
+    return (one.kind, one.place, one.person, one.foreign)
+
+
+def met_lately(cases: Cases, place: str, foreign: Foreign, now: datetime) -> bool:
+    """Whether a kiosk has just told of such a code: whoever plays with one fills no list."""
+    return any(
+        (one.place, one.foreign) == (place, foreign) and now - one.at < LATELY
+        for one in cases.all.values()
+    )
 
 
 def _arrived(cases: Cases, person: PersonId, place: str, at: datetime) -> Cases:

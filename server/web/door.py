@@ -7,10 +7,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from ..conference import COMMANDS, Actor, Day, Event
 from ..conference.admission import answered
 from ..conference.attendance import counts
-from ..conference.badges import CodeBook, Scan
+from ..conference.badges import CodeBook, Reading, Scan
 from ..conference.live import Health
 from ..conference.plan import PersonId
 from ..conference.scenes import instant
@@ -43,17 +45,21 @@ class Door:
         return [stored() for stored in [self._accepted(asked, by) for asked in scans]]
 
     def _accepted(self, asked: ScanAsked, by: Actor) -> Callable[[], Answer]:
-        scan = self._codes.read(asked.code, self._desk.day.badges.serials)
+        scan = self._read(asked)
         given = CHECK_IN.arguments(
             scan=scan, direction=asked.direction, happened_at=self._happened_at(asked)
         )
 
         def answer(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
-            verdict = answered(before, events)
+            verdict = answered(before, scan, events)
             self._told(verdict)
             return _answer(after, scan, verdict)
 
         return self._desk.accept(CHECK_IN, given, by, id=f"scan:{asked.id}", answer=answer)
+
+    def _read(self, asked: ScanAsked) -> Scan:
+        scan = self._codes.read(asked.code, self._desk.day.badges.serials)
+        return replace(scan, foreign=asked.foreign) if scan.reading is Reading.UNKNOWN else scan
 
     def _happened_at(self, asked: ScanAsked) -> datetime | None:
         """When the scan was made, by the server's clock: its age counts, not the kiosk's clock."""

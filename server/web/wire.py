@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from ..conference import COMMANDS, Command, Day, Refused
 from ..conference.admission import Direction
+from ..conference.badges import Foreign
 from ..texts import text
 
 ENCODE = msgspec.json.Encoder().encode
@@ -64,7 +65,8 @@ class ScanAsked(msgspec.Struct, frozen=True):
     """A scan as a kiosk sends it; the code stays in memory and goes no further than the edge.
 
     `age_ms` is how long ago it was made, by a kiosk whose clock nobody need trust; it goes before
-    `happened_at`.
+    `happened_at`. `foreign` is the kind of a text the kiosk knows to be no code of ours; the text
+    itself stays there, and `code` is empty.
     """
 
     id: str
@@ -72,6 +74,7 @@ class ScanAsked(msgspec.Struct, frozen=True):
     happened_at: datetime | None = None
     age_ms: float | None = None
     direction: Direction = Direction.IN
+    foreign: Foreign | None = None
 
 
 class ScansAsked(msgspec.Struct, frozen=True):

@@ -41,9 +41,11 @@ function doorway() {
   const asked = [];
   const shown = [];
   const played = [];
+  const told = [];
   let made = 0;
   const door = new Door({
     ask: (scan) => new Promise((answer) => asked.push({ scan, answer })),
+    tell: (kind) => told.push(kind),
     newScan: (code) => ({ id: String((made += 1)), code }),
     words: () => WORDS,
     show: (scene) => shown.push(scene),
@@ -53,7 +55,7 @@ function doorway() {
     const { state, screen } = shown.at(-1);
     return screen ? `${state} ${screen.verdict}` : state;
   };
-  return { door, asked, shown, played, now };
+  return { door, asked, shown, played, told, now };
 }
 
 test('a scan is checked, answered with its sound, and leaves by itself', async () => {
@@ -182,20 +184,52 @@ test('a door that was not open yet is asked again at once', async () => {
   assert.equal(asked.length, 2);
 });
 
-test('a foreign code is answered and never asked about', () => {
-  const { door, asked, played, now } = doorway();
+test('a foreign code is answered at once, never asked about, and the desk hears of it', () => {
+  const { door, asked, played, told, now } = doorway();
 
-  door.foreign('scanner');
+  door.foreign('address', 'scanner');
 
   assert.equal(now(), 'verdict unknown');
   assert.deepEqual([asked.length, played], [0, ['attention']]);
+  assert.deepEqual(told, ['address']);
+});
+
+test('whoever plays with a foreign code is mentioned to the desk once a minute', async () => {
+  const { door, told } = doorway();
+
+  for (let second = 0; second < 60; second += 1) {
+    door.foreign('barcode', 'scanner');
+    door.foreign('wifi', 'scanner');
+    await pass(1_000);
+  }
+  assert.deepEqual(told, ['barcode', 'wifi']);
+  door.foreign('barcode', 'scanner');
+
+  assert.deepEqual(told, ['barcode', 'wifi', 'barcode']);
+});
+
+test('a badge that could not be read is for the desk once the next try fails as well', async () => {
+  const { door, told, asked } = doorway();
+
+  door.foreign('damaged', 'scanner');
+  door.scanned(ONE, 'scanner');
+  asked[0].answer({ verdict: 'accepted', delegate: AN });
+  await settled();
+  door.foreign('damaged', 'scanner');
+  await pass(31_000);
+  door.foreign('several', 'scanner');
+  assert.deepEqual(told, []);
+  await pass(3_000);
+  door.foreign('damaged', 'scanner');
+
+  assert.deepEqual(told, ['damaged']);
 });
 
 test('a poster behind the delegate is mentioned once', async () => {
   const { door, shown } = doorway();
 
   for (let seen = 0; seen < 30; seen += 1) {
-    door.foreign('camera');
+    door.foreign('address', 'camera');
     await pass(500);
   }
 

@@ -28,7 +28,8 @@ function scansOf(keys, every = 5) {
 }
 
 const ours = (code = CODE) => ({ kind: 'code', code });
-const foreign = { kind: 'foreign' };
+const foreign = (what) => ({ kind: 'foreign', what });
+const damaged = foreign('damaged');
 
 for (const code of ['Enter', 'NumpadEnter', 'Tab']) {
   test(`${code} ends a scan`, () => {
@@ -49,7 +50,7 @@ test('a whole code needs no more silence than the gap, half a code is waited for
 
   assert.deepEqual(settle(typed(CODE), LENGTH + GAP_MS + 1)[1], ours());
   assert.deepEqual(settle(typed(CODE.slice(1)), LENGTH + GAP_MS + 1)[1], null);
-  assert.deepEqual(settle(typed(CODE.slice(1)), LENGTH + PATIENCE_MS + 1)[1], foreign);
+  assert.deepEqual(settle(typed(CODE.slice(1)), LENGTH + PATIENCE_MS + 1)[1], damaged);
 });
 
 test('a wireless scanner that falters in the middle is still one scan', () => {
@@ -112,19 +113,31 @@ test('two scans one after the other are two scans', () => {
 test('half a scan is not recognised, and harms not the next', () => {
   const keys = [...digits(CODE.slice(0, 20)), ENTER, ...digits(CODE), ENTER];
 
-  assert.deepEqual(scansOf(keys), [foreign, ours()]);
+  assert.deepEqual(scansOf(keys), [damaged, ours()]);
 });
 
 test('two scanners typing into each other are not recognised', () => {
   const mixed = [...CODE].flatMap((digit, place) => digits(digit + OTHER[place]));
 
-  assert.deepEqual(scansOf([...mixed, ENTER]), [foreign]);
+  assert.deepEqual(scansOf([...mixed, ENTER]), [damaged]);
 });
 
 test('a foreign code is reported without what it said', () => {
   const keys = [...letters('citizen'), ...digits('079200001234'), ENTER];
 
-  assert.deepEqual(scansOf(keys), [foreign]);
+  assert.deepEqual(scansOf(keys), [foreign('other')]);
+});
+
+test('of a foreign code its kind is known, through whichever input method it was typed', () => {
+  const slash = { code: 'Slash', key: 'Process' };
+  const colon = { code: 'Semicolon', key: 'Process', shiftKey: true };
+  const bar = { code: 'Backslash', key: '|', shiftKey: true };
+  const shift = { code: 'ShiftLeft', key: 'Shift' };
+  const typed = letters('https').map((key) => ({ ...key, key: 'Process' }));
+
+  assert.deepEqual(scansOf([...typed, shift, colon, slash, slash, ...letters('mau'), ENTER]), [foreign('address')]);
+  assert.deepEqual(scansOf([...digits('079099001234'), bar, ...letters('mau'), ENTER]), [foreign('citizen_card')]);
+  assert.deepEqual(scansOf([...digits('8934567890123'), ENTER]), [foreign('barcode')]);
 });
 
 test('of a foreign code of three thousand digits only the first few are held', () => {
@@ -132,6 +145,7 @@ test('of a foreign code of three thousand digits only the first few are held', (
     ([held, , at], key) => [...press(held, key, at + 2), at + 2], [QUIET, null, 0]);
 
   assert.ok(burst.digits.length <= 35);
+  assert.ok(burst.head.length <= 16);
 });
 
 test('a person typing, or leaning on a key, is no scan', () => {
@@ -149,5 +163,5 @@ test('keys held with Alt, Ctrl or Meta are not a scanner', () => {
 test('a wrong check digit is not recognised', () => {
   const wrong = CODE.slice(0, -1) + ((Number(CODE.at(-1)) + 3) % 10);
 
-  assert.deepEqual(scansOf([...digits(wrong), ENTER]), [foreign]);
+  assert.deepEqual(scansOf([...digits(wrong), ENTER]), [damaged]);
 });

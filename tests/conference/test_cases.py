@@ -1,10 +1,11 @@
 """The cases: whatever needs a person stays on the help desk's list until somebody has solved it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from server.conference.badges import Reading, Scan
+from server.conference.badges import Foreign, Reading, Scan
 from server.conference.cases import KEPT, Case, CaseState
 from server.conference.verdicts import Verdict
 from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning
@@ -16,6 +17,11 @@ FORGED = Scan(reading=Reading.UNKNOWN)
 def _door(morning: Morning) -> Morning:
     """The doors are open and nobody has come yet."""
     return morning.open()
+
+
+def a(kind: Foreign) -> Scan:
+    """A foreign code, as a kiosk tells of it."""
+    return Scan(reading=Reading.UNKNOWN, foreign=kind)
 
 
 def cases(morning: Morning) -> list[Case]:
@@ -70,6 +76,57 @@ def test_the_same_again_is_the_same_case(door: Morning) -> None:
     door.read(FORGED, at=SIDE_DOOR)
 
     assert [("Cửa 1", 3), ("Cửa 2", 1)] == [(case.place, case.times) for case in cases(door)]
+
+
+class TestForeignCodes:
+    """A code that is none of ours: the kiosk tells which kind it seems to be, and no more."""
+
+    def test_it_is_a_case_of_its_kind(self, door: Morning) -> None:
+        """
+        Nobody has come by it, and the desk knows what to expect.
+        """
+        assert Verdict.UNKNOWN is door.read(a(Foreign.ADDRESS))
+        assert Verdict.UNKNOWN is door.read(a(Foreign.CITIZEN_CARD))
+
+        assert [Foreign.ADDRESS, Foreign.CITIZEN_CARD] == [case.foreign for case in cases(door)]
+        assert {} == door.day.attendance.present
+
+    def test_whoever_plays_with_it_fills_no_list(self, door: Morning) -> None:
+        """
+        The same kiosk and kind within a minute is nothing new, though somebody has solved it.
+        """
+        door.read(a(Foreign.BARCODE))
+        door.ask("solve_case", by=RECEPTION, case=only(door).id)
+        before = len(door.events)
+
+        assert {Verdict.UNKNOWN} == {door.read(a(Foreign.BARCODE)) for _ in range(20)}
+        assert before == len(door.events)
+        door.read(a(Foreign.BARCODE), at=SIDE_DOOR)
+        door.wait(1)
+        door.read(a(Foreign.BARCODE))
+
+        assert ["Cửa 1", "Cửa 2", "Cửa 1"] == [case.place for case in cases(door)]
+
+    def test_until_it_is_solved_it_stays_one_case(self, door: Morning) -> None:
+        """
+        A minute later somebody is still there; what a kiosk met alone is the same as well.
+        """
+        door.read(a(Foreign.WIFI))
+        for minutes in (2, 1):
+            door.wait(minutes)
+            door.read(a(Foreign.WIFI), happened_at=door.now - timedelta(minutes=1))
+
+        assert 3 == only(door).times
+        assert door.now == only(door).at
+
+    def test_what_a_kiosk_met_alone_keeps_its_own_time(self, door: Morning) -> None:
+        """
+        The desk sees that nobody is standing there any more.
+        """
+        door.wait(20)
+        door.read(a(Foreign.ADDRESS), happened_at=door.at(5))
+
+        assert (door.at(5), door.at(20)) == (only(door).made_at, only(door).at)
 
 
 def test_a_solved_case_comes_again_as_a_new_one(door: Morning) -> None:

@@ -1,10 +1,11 @@
 """The help desk over the wire: cases at once and for good, gates by name, and who did what."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from tests.edge.clients import Http
+from tests.edge.clients import Http, new_id
 from tests.edge.conftest import TINY
 from tests.edge.house import House
 
@@ -59,6 +60,24 @@ def test_a_case_is_on_every_desk_at_once_and_outlives_the_server(house: House, k
     with house.http(one) as desk:
         [again] = desk.view("reception")["cases"]
     assert ("taken", "Bàn 1", "unknown") == (again["state"], again["by"], again["verdict"])
+
+
+def test_a_foreign_code_tells_its_kind_alone(house: House, desk: Http, kiosk: Http) -> None:
+    """
+    A code of ours beside it is read all the same; a kind nobody knows is named as the bad field.
+    """
+
+    def told(code: str, kind: str) -> dict[str, Any]:
+        scan = {"id": new_id(), "code": code, "foreign": kind}
+        return dict(kiosk.post("/api/v1/check-ins", json=scan).json())
+
+    assert "unknown" == told("", "payment")["verdict"]
+    assert "accepted" == told(house.code("D-05"), "payment")["verdict"]
+    refused = told("", "một chuỗi lạ")
+
+    assert ("bad_request", "foreign") == (refused["code"], refused["field"])
+    kinds = [case["foreign"] for case in desk.view("reception")["cases"]]
+    assert 1 == kinds.count("payment")
 
 
 def test_whom_the_desk_wants_to_see_is_sent_there(house: House, desk: Http, kiosk: Http) -> None:
