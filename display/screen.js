@@ -96,12 +96,13 @@ const painted = (/** @type {number} */ version) => ({
   incomplete: wall.isIncomplete,
 });
 
-// The edge a projector cuts off stays free.
+// What the device cuts off stays empty, picture and all; within the safe area stands the text alone.
 function fitIn(/** @type {View} */ { screen, scene }) {
   document.body.dataset.scene = scene.code;
-  const safe = `${screen?.margin ?? 0}%`;
-  if (document.body.style.getPropertyValue('--safe') === safe) return;
-  document.body.style.setProperty('--safe', safe);
+  const edges = { '--overscan': `${screen?.overscan ?? 0}%`, '--safe': `${screen?.safe_area || ''}` };
+  const { style } = document.body;
+  if (Object.entries(edges).every(([edge, wide]) => style.getPropertyValue(edge) === wide)) return;
+  for (const [edge, wide] of Object.entries(edges)) style.setProperty(edge, wide);
   wall.resize(live.clock.now());
 }
 

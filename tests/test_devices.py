@@ -291,7 +291,7 @@ def test_a_screen_is_renamed_tuned_and_reloaded_from_its_card(
     browser: Browser, house: House, console: Console, operator: Http
 ) -> None:
     """
-    The card of a screen renames it, keeps its edge free, and loads its page once more, once.
+    The card of a screen renames it, fits it to the glass, and loads its page once more, once.
     """
     with wall_of(browser, house, "hall-1") as wall:
         within(5, lambda: screen_of(operator, "hall-1")["state"] == "connected")
@@ -304,10 +304,12 @@ def test_a_screen_is_renamed_tuned_and_reloaded_from_its_card(
         console.sees("Màn chính", "[data-screen='hall-1']")
         console.page.click("[data-command='tune_screen']")
         see(console, "tune")
-        console.page.fill("#field-margin", "10")
+        console.page.fill("#field-overscan", "10")
+        console.page.fill("#field-safe_area", "12")
         console.page.click("#question-yes")
         wall.reaches(128, lambda: round(wall.page.locator("#wall").bounding_box()["x"]))
-        see(wall, "margin")
+        assert "12" == wall.page.evaluate("document.body.style.getPropertyValue('--safe')")
+        see(wall, "edges")
         with wall.page.expect_navigation():
             console.page.click("[data-card] [data-command='reload_screens']")
         wall.page.wait_for_selector("#wall .scene")

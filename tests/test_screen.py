@@ -25,6 +25,29 @@ SLIDE = {
 }
 PORTRAIT = ROOT / "tests" / "browser" / "portrait.svg"
 FAKE = {"socket.io-client": "/tests/browser/fake_socket.js"}
+EDGE_TO_EDGE = {"SC05", "SC10", "SC11", "SC24"}
+"""Scenes that are a picture, and no words."""
+EDGES = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const words = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const style = getComputedStyle(node.parentElement);
+    if (!node.data.trim() || style.visibility !== 'visible' || !node.parentElement.closest('#wall, #over')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const { left, right, top, bottom, width, height } of range.getClientRects()) {
+      const spare = Math.max(0, (height - parseFloat(style.lineHeight)) / 2); // what no letter reaches
+      if (width > 0) words.push({ left, right, top: top + spare, bottom: bottom - spare });
+    }
+  }
+  const all = [...document.querySelectorAll('#wall *, #over *')]
+    .filter((one) => getComputedStyle(one).visibility === 'visible').map((one) => one.getBoundingClientRect())
+    .filter(({ width, height }) => width > 0 && height > 0);
+  const least = (rects, side) => Math.min(...rects.map(side));
+  const sides = (rects) => [least(rects, (r) => r.left), least(rects, (r) => r.top),
+    least(rects, (r) => innerWidth - r.right), least(rects, (r) => innerHeight - r.bottom)];
+  return { words: sides(words), all: sides(all) };
+}"""
 SCENES = {sample["name"]: sample["scene"] for sample in samples() if sample["role"] == "hall"}
 
 
@@ -266,11 +289,77 @@ def test_nothing_lies_over_the_flag(wall: Page) -> None:
     assert "TỔNG DUYỆT" in seen(wall)
 
 
-def test_the_flag_within_a_margin_stands_on_black(wall: Page) -> None:
+def test_what_a_device_cuts_off_holds_nothing(wall: Page) -> None:
     """
-    On a screen whose edge is kept free, what is around the flag is black to the edge of the glass.
+    The whole picture, message and all, stands within what is left of the glass, in its own shape.
     """
-    show(wall, "SC05", screen={"margin": 5})
+    show(wall, "SC15", screen={"overscan": 10}, message={"text": "Kính mời quý vị an tọa"})
+
+    inner = {"x": 128, "y": 72, "width": 1024, "height": 576}
+    for place in ("#wall", "#film", "#over"):
+        assert inner == wall.locator(place).bounding_box()
+    assert (128, 72, 128, 72) == tuple(round(side) for side in edges(wall)["all"])
+    show(wall, "SC15", version=8, screen={"overscan": 0})
+    assert {"x": 0, "y": 0, "width": 1280, "height": 720} == wall.locator("#wall").bounding_box()
+
+
+@pytest.mark.parametrize("scene", [name for name in SCENES if name not in EDGE_TO_EDGE])
+def test_text_keeps_within_the_safe_area(wall: Page, scene: str) -> None:
+    """
+    A tenth of each side stays free of words; the ground behind them runs to the edge.
+    """
+    show(wall, scene, screen={"safe_area": 10})
+
+    left, top, right, bottom = edges(wall)["words"]
+    assert min(left, right) >= 127
+    assert min(top, bottom) >= 71
+    assert {"x": 0, "y": 0, "width": 1280, "height": 720} == box(wall, ".slot .scene")
+
+
+def test_a_message_keeps_within_the_safe_area(wall: Page) -> None:
+    """
+    Its band runs to the edge, its words do not, and the names above give way to both.
+    """
+    show(wall, "SC15", screen={"safe_area": 10}, message={"text": "Kính mời quý vị an tọa"})
+
+    assert min(edges(wall)["words"][1::2]) >= 71
+    band = box(wall, ".message")
+    assert (0, 1280, 720) == (band["x"], band["width"], round(band["y"] + band["height"]))
+    names = wall.locator(".slot .name:visible").last.bounding_box()
+    assert names is not None
+    assert names["y"] + names["height"] <= band["y"]
+
+
+def test_the_flag_needs_no_safe_area(wall: Page) -> None:
+    """
+    It is as large as the glass allows, whatever is set for words.
+    """
+    show(wall, "SC05")
+    bare = wall.screenshot()
+
+    show(wall, "SC05", version=8, screen={"safe_area": 15})
+
+    assert bare == wall.screenshot()
+
+
+def box(wall: Page, selector: str) -> dict[str, float]:
+    """Where the element in sight stands."""
+    found = wall.locator(f"{selector}:visible").last.bounding_box()
+    assert found is not None
+    return dict(found)
+
+
+def edges(wall: Page) -> dict[str, tuple[float, float, float, float]]:
+    """How far the words in sight, and everything in sight, keep from left, top, right and bottom."""
+    found: dict[str, tuple[float, float, float, float]] = wall.evaluate(EDGES)
+    return {what: tuple(sides) for what, sides in found.items()}
+
+
+def test_the_flag_within_an_overscan_stands_on_black(wall: Page) -> None:
+    """
+    On a screen that cuts its edge off, what is around the flag is black to the edge of the glass.
+    """
+    show(wall, "SC05", screen={"overscan": 5})
 
     with Image.open(io.BytesIO(wall.screenshot())) as shot:
         picture = shot.convert("RGB")

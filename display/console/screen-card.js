@@ -104,15 +104,20 @@ function askTuning(/** @type {Desk} */ desk, /** @type {any} */ screen) {
   desk.ask({
     title: t('console.screens.tune_ask', { name: screen.label }),
     fields: [
-      { name: 'margin', label: t('console.screens.margin'), type: 'number', value: screen.margin, required: true },
+      edgeOf(screen, 'overscan'),
+      edgeOf(screen, 'safe_area'),
       { name: 'mirror_of', label: t('console.screens.mirror'), type: 'select', value: screen.mirror_of ?? '',
         options: [{ value: '', label: t('console.screens.mirror_none') }, ...others(desk, screen)] },
     ],
     yes: t('console.screens.tune'),
-    run: ({ margin, mirror_of: source = '' }) =>
-      desk.give('tune_screen', { screen: screen.name, margin: Number(margin), mirror_of: source }),
+    run: ({ overscan, safe_area: safe, mirror_of: source = '' }) => desk.give('tune_screen', {
+      screen: screen.name, overscan: Number(overscan), safe_area: Number(safe), mirror_of: source }),
   });
 }
+
+/** @returns {import('./types.js').Field} */
+const edgeOf = (/** @type {any} */ screen, /** @type {string} */ edge) =>
+  ({ name: edge, label: t(`console.screens.${edge}`), type: 'number', value: screen[edge], required: true });
 
 const others = (/** @type {Desk} */ desk, /** @type {any} */ screen) =>
   desk.seen.screens.filter((/** @type {any} */ one) => one.name !== screen.name && !one.mirror_of)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 IDENTIFY = timedelta(seconds=8)
 LONGEST_NAME = 40
-WIDEST_MARGIN = 15
+WIDEST_EDGE = 15
+Edge = Annotated[int, Meta(ge=0, le=WIDEST_EDGE)]
 
 
 class ScreenRole(StrEnum):
@@ -74,11 +75,17 @@ class ScreensReloaded(Event, frozen=True, kw_only=True):
 
 
 class ScreenTuned(Event, frozen=True, kw_only=True):
-    """A screen keeps that many per cent of its edge free, and may show another's picture."""
+    """How a screen is hung: what its device cuts off, where text stays away, whose picture it has.
+
+    Both are per cent of the picture, the same on every side. `margin` is what older journals call
+    the overscan.
+    """
 
     screen: str
-    margin: int
     mirror_of: str | None
+    overscan: int = 0
+    safe_area: int = 0
+    margin: int = 0
 
 
 class MessageShown(Event, frozen=True, kw_only=True):
@@ -104,7 +111,8 @@ class Screen(Frozen, frozen=True, kw_only=True):
     held: dict[str, Any] | None = None
     identify_until: datetime | None = None
     label: str = ""
-    margin: int = 0
+    overscan: int = 0
+    safe_area: int = 0
     mirror_of: str | None = None
     reloads: int = 0
 
@@ -178,8 +186,13 @@ def evolve(state: Screens, event: ScreenEvent) -> Screens:
                 for name in names
             }
             return replace(state, screens=state.screens | changed)
-        case ScreenTuned(screen=name, margin=margin, mirror_of=mirrored):
-            screen = replace(state.screens[name], margin=margin, mirror_of=mirrored)
+        case ScreenTuned(screen=name, overscan=overscan, safe_area=safe_area, mirror_of=mirrored):
+            screen = replace(
+                state.screens[name],
+                overscan=overscan or event.margin,
+                safe_area=safe_area,
+                mirror_of=mirrored,
+            )
             return replace(state, screens=state.screens | {name: screen})
         case MessageShown(audience=audience, text=text, until=until):
             message = Message(text=text, at=event.at, until=until)
@@ -254,17 +267,30 @@ def tune_screen(
     by: Actor,
     *,
     screen: str,
-    margin: Annotated[int, Meta(ge=0, le=WIDEST_MARGIN)] | None = None,
+    overscan: Edge | None = None,
+    safe_area: Edge | None = None,
     mirror_of: str | None = None,
 ) -> list[Event]:
-    """Keep a screen's edge free by some per cent, or show another's picture on it ("": its own)."""
+    """Make up for what a screen cuts off, keep text from its edge, or mirror another ("": none)."""
     (chosen,) = chosen_screens(day, [screen])
     known = day.screens.screens[chosen]
-    mirrored = known.mirror_of if mirror_of is None else _mirrored(day, chosen, mirror_of)
-    wide = known.margin if margin is None else margin
-    if (wide, mirrored) == (known.margin, known.mirror_of):
+    tuned = replace(
+        known,
+        overscan=known.overscan if overscan is None else overscan,
+        safe_area=known.safe_area if safe_area is None else safe_area,
+        mirror_of=known.mirror_of if mirror_of is None else _mirrored(day, chosen, mirror_of),
+    )
+    if tuned == known:
         return []
-    return [ScreenTuned(at=now, screen=chosen, margin=wide, mirror_of=mirrored)]
+    return [
+        ScreenTuned(
+            at=now,
+            screen=chosen,
+            overscan=tuned.overscan,
+            safe_area=tuned.safe_area,
+            mirror_of=tuned.mirror_of,
+        )
+    ]
 
 
 def _mirrored(day: "Day", screen: str, other: str) -> str | None:

@@ -56,7 +56,8 @@ def screens(day: "Day", now: datetime, live: Live) -> list[View]:
         {
             "name": name,
             "label": screen.label or name,
-            "margin": screen.margin,
+            "overscan": screen.overscan,
+            "safe_area": screen.safe_area,
             "mirror_of": screen.mirror_of,
             "role": screen.role.value,
             "mode": screen.mode.value,

@@ -195,7 +195,8 @@ def _tune_screen(day: Day) -> Given:
     return st.fixed_dictionaries(
         {"screen": _one_of(day.screens.screens)},
         optional={
-            "margin": st.integers(-1, 16),
+            "overscan": st.integers(-1, 16),
+            "safe_area": st.integers(-1, 16),
             "mirror_of": st.just("") | _one_of(day.screens.screens),
         },
     )

@@ -36,7 +36,7 @@ FOREIGN_TO_THE_FLAG: dict[str, dict[str, Any]] = {
     "assign_screen": {"screen": "left", "role": "lobby"},
     "rename_screen": {"screen": "left", "name": "Màn trái"},
     "reload_screens": {},
-    "tune_screen": {"screen": "left", "margin": 5},
+    "tune_screen": {"screen": "left", "overscan": 5},
     "message": {"text": "Xin lưu ý", "audience": "hall"},
     "clear_message": {"audience": "hall"},
     "award_mark": {"line": "L1", "mark": "absent"},

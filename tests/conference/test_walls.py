@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from msgspec import ValidationError
+from msgspec import ValidationError, convert
 from msgspec.structs import replace
 
-from server.conference import views
+from server.conference import evolve, views, walls
 from server.conference.live import Live, Seen
 from server.conference.scenes import scene_on, scenes_on
-from server.conference.screens import ScreenRole
+from server.conference.screens import ScreenRole, ScreenTuned
 from server.conference.walls import State, state, warnings
 from server.texts import text
 from tests.conference.morning import Morning
@@ -106,15 +106,42 @@ def test_no_page_is_reloaded_under_the_flag(session: Morning) -> None:
     assert "flag_up" == session.refusal("reload_screens")
 
 
-def test_a_margin_is_kept_for_a_screen(morning: Morning) -> None:
+def test_overscan_and_safe_area_are_kept_for_a_screen(morning: Morning) -> None:
     """
-    The edge a projector cuts off stays free, up to fifteen per cent.
+    What a device cuts off, and how far text stays away: each up to fifteen per cent, by itself.
     """
-    morning.ask("tune_screen", screen="left", margin=5)
+    morning.ask("tune_screen", screen="left", overscan=5)
+    morning.ask("tune_screen", screen="left", safe_area=8)
 
-    assert (5, 0) == (view(morning)["screen"]["margin"], view(morning, "right")["screen"]["margin"])
-    with pytest.raises(ValidationError):
-        morning.ask("tune_screen", screen="left", margin=16)
+    assert (5, 8) == edges(morning, "left")
+    assert (0, 0) == edges(morning, "right")
+    assert [] == morning.ask("tune_screen", screen="left", overscan=5, safe_area=8)
+    for edge in ("overscan", "safe_area"):
+        with pytest.raises(ValidationError):
+            morning.ask("tune_screen", screen="left", **{edge: 16})
+
+
+def test_an_older_journal_knows_the_overscan_as_margin(morning: Morning) -> None:
+    """
+    What it kept free of a screen's edge is still kept free, until it is set anew.
+    """
+    old = {"at": morning.now, "screen": "left", "margin": 5, "mirror_of": None}
+    morning.day = evolve(morning.day, convert(old, ScreenTuned))
+    before = edges(morning, "left")
+
+    morning.ask("tune_screen", screen="left", overscan=0)
+
+    assert ((5, 0), (0, 0)) == (before, edges(morning, "left"))
+
+
+def edges(morning: Morning, name: str) -> tuple[int, int]:
+    """The overscan and the safe area of a screen, as its view and the console's carry them."""
+    own = view(morning, name)["screen"]
+    [listed] = [
+        one for one in walls.screens(morning.day, morning.now, live()) if one["name"] == name
+    ]
+    assert (own["overscan"], own["safe_area"]) == (listed["overscan"], listed["safe_area"])
+    return own["overscan"], own["safe_area"]
 
 
 def test_a_screen_may_show_what_another_shows(session: Morning) -> None:
@@ -150,11 +177,11 @@ def test_a_screen_keeps_its_tuning_with_another_role(morning: Morning) -> None:
     """
     The projector stays the same projector, whatever it is used for.
     """
-    morning.ask("tune_screen", screen="left", margin=5)
+    morning.ask("tune_screen", screen="left", overscan=5)
 
     morning.ask("assign_screen", screen="left", role="lobby")
 
-    assert ("lobby", 5) == (view(morning)["screen"]["role"], view(morning)["screen"]["margin"])
+    assert ("lobby", 5) == (view(morning)["screen"]["role"], view(morning)["screen"]["overscan"])
 
 
 def test_the_flag_and_panic_pictures_come_by_a_cut(session: Morning) -> None:
