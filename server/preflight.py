@@ -9,15 +9,8 @@ import msgspec
 from rich.console import Console
 
 from .conference import Conference
-from .conference.library import (
-    Library,
-    MediaFile,
-    complaint,
-    emblem_complaint,
-    portrait_complaint,
-    slides_complaint,
-)
-from .conference.reels import file_of
+from .conference.files import shown
+from .conference.library import Library, MediaFile, emblem_complaint, portrait_complaint
 from .config import ROOT, Settings
 from .files import check
 from .files.folder import MEDIA
@@ -86,7 +79,7 @@ def _media(folder: Path, conference: Conference) -> Iterator[Finding]:
     elif emblem in found:
         yield _finding("ok", "emblem", file=emblem)
     yield from _portraits(found, conference)
-    for title, name, code in _shown(found, conference):
+    for title, name, code in shown(found, conference.items, conference.speeches):
         file = found[name]
         if code is None:
             key = file.kind.value if file.sound or file.pages else f"{file.kind.value}_silent"
@@ -112,21 +105,12 @@ def _portraits(found: Library, conference: Conference) -> Iterator[Finding]:
         yield _finding("ok", "portraits", count=shown)
 
 
-def _shown(found: Library, conference: Conference) -> Iterator[tuple[str, str, str | None]]:
-    """Each file that is played or leafed through: in what, its name, and what is wrong with it."""
-    for item in conference.items:
-        if (name := file_of(item)) in found and name is not None:
-            yield item.title, name, complaint(found, item, name)
-    for speech in conference.speeches:
-        if speech.file in found and speech.file is not None:
-            yield speech.title, speech.file, slides_complaint(found, speech.file)
-
-
 def _told(file: MediaFile) -> dict[str, object]:
     minutes, seconds = divmod(round(file.duration_s), 60)
     return {
         "lasts": f"{minutes}:{seconds:02}",
         "pages": file.pages,
+        "codecs": " + ".join(file.codecs),
         "sha256": file.sha256[:SHOWN_DIGITS],
     }
 

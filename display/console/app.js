@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { t } from '../shared/text.js';
 import { Agenda } from './agenda.js';
 import { Band } from './control.js';
+import { Files } from './files.js';
 import { Help } from './help.js';
 import { Next, Now, Where } from './now.js';
 import { Opening } from './opening.js';
@@ -30,7 +31,7 @@ export function App({ desk, onLanguage }) {
     <main class="centre">
       <div class="pictures"><${Now} desk=${desk} /><${Where} desk=${desk} /><${Next} desk=${desk} /></div>
       <${Transport} desk=${desk} />
-      <div class="panels"><${Panel} desk=${desk} /><${Script} desk=${desk} /></div>
+      <div class="panels"><${Panel} desk=${desk} /><${Files} desk=${desk} /><${Script} desk=${desk} /></div>
     </main>
     <${Side} desk=${desk} />
     <${Panic} desk=${desk} />

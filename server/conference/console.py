@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from . import copies, duties, honours, media_alerts, script, steps, walls
+from . import copies, duties, files, honours, media_alerts, script, steps, walls
 from .agenda import ItemState
 from .batches import award, precall, who
 from .forecast import planned_times
@@ -70,6 +70,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
             for audience, m in day.screens.messages.items()
         },
         "media": on_desk(day, now, live.pace),
+        "files": files.on_desk(day),
     }
 
 

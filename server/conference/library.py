@@ -25,7 +25,7 @@ class MediaFile(Frozen, frozen=True, kw_only=True):
     """A file of the media folder: `fault` says why it cannot be shown, `detail` what of it.
 
     `doubt` says what may look wrong of a file that is shown all the same. `width` and `height` are
-    those of a picture, upright.
+    those of a picture, upright; `codecs` what film and sound are written in.
     """
 
     sha256: str
@@ -33,6 +33,7 @@ class MediaFile(Frozen, frozen=True, kw_only=True):
     pages: int = 0
     duration_s: float = 0.0
     sound: bool = False
+    codecs: tuple[str, ...] = ()
     width: int = 0
     height: int = 0
     fault: str | None = None

@@ -1,7 +1,7 @@
 """The media folder: what each file is, looked into so that nothing unplayable reaches a wall."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import av
@@ -61,8 +61,8 @@ def _film(path: Path, digest: str) -> MediaFile:
     with av.open(str(path)) as container:
         pictures = [s for s in container.streams.video if "attached_pic" not in str(s.disposition)]
         sounds = container.streams.audio
-        codecs = {s.codec_context.codec.canonical_name for s in pictures} - VIDEO_CODECS
-        codecs |= {s.codec_context.codec.canonical_name for s in sounds} - AUDIO_CODECS
+        seen, heard = (_codecs(streams) for streams in (pictures, sounds))
+        strange = {*seen} - VIDEO_CODECS | {*heard} - AUDIO_CODECS
         if not pictures and not sounds:
             return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="unreadable")
         return MediaFile(
@@ -70,6 +70,12 @@ def _film(path: Path, digest: str) -> MediaFile:
             kind=MediaKind.FILM if pictures else MediaKind.SOUND,
             duration_s=round((container.duration or 0) / 1_000_000, 3),
             sound=bool(sounds),
-            fault="codec" if codecs else None,
-            detail=", ".join(sorted(codecs)) or None,
+            codecs=(*seen, *heard),
+            fault="codec" if strange else None,
+            detail=", ".join(sorted(strange)) or None,
         )
+
+
+def _codecs(streams: Iterable[av.VideoStream | av.AudioStream]) -> list[str]:
+    """What they are written in, each once."""
+    return list(dict.fromkeys(stream.codec_context.codec.canonical_name for stream in streams))

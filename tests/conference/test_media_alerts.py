@@ -239,3 +239,26 @@ def test_an_anthem_without_sound_is_told(session: Morning) -> None:
     session.ask("list_media", by=ADMIN, files=media_folder(plan) | {ANTHEM: mute})
 
     assert {"file_soundless"} == alerts(session)
+
+
+def test_the_files_of_the_day_are_listed_with_what_tells_them_apart(morning: Morning) -> None:
+    """
+    What each is, where it is shown, its whole SHA-256, and what is wrong with it.
+    """
+    files = media_folder(morning.day.plan) | {
+        ANTHEM: media_file(ANTHEM, sound=True, duration_s=61.5),
+        FILM: media_file(FILM, fault="codec", detail="mpeg4"),
+    }
+    morning.ask("list_media", by=ADMIN, files=files)
+
+    listed = {one["file"]: one for one in view(morning)["files"]}
+
+    assert (None, 61.5, files[ANTHEM].sha256) == tuple(
+        listed[ANTHEM][fact] for fact in ("fault", "duration_s", "sha256")
+    )
+    assert "file_codec" == listed[FILM]["fault"]
+    slides = [one for one in listed.values() if one["kind"] == "slides"]
+    assert {pages(files, one["file"]) for one in slides} == {one["pages"] for one in slides}
+    speeches = {s.file for s in morning.day.speeches.all.values() if s.file}
+    assert speeches <= listed.keys()
+    assert "nhac-nen.ogg" not in listed

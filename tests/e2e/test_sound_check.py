@@ -1,5 +1,7 @@
 """The sound check in real browsers: one that may be heard, and one that may not, both told in time."""
 
+import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,3 +93,19 @@ def test_everything_stays_on_the_page_while_nobody_steers(browser: Browser, hous
         for width, height in SIZES:
             console.page.set_viewport_size({"width": width, "height": height})
             console.reaches([], lambda: console.page.evaluate(CUT_OFF))
+
+
+def test_the_files_can_be_compared_with_those_handed_in(browser: Browser, house: House) -> None:
+    """
+    Before the opening the console lists each: what it is made of, and its SHA-256, whole on hover.
+    """
+    [film] = (house.folder / "media").glob("*.webm")
+    digest = hashlib.sha256(film.read_bytes()).hexdigest()
+    line = f"#files li[data-file='{film.name}']"
+
+    with Console(browser, house.links()["console"]) as console:
+        console.sees(f"{digest[:12]}…", line)
+        assert digest == console.data(f"{line} code", "title")
+        assert re.search(r"0:\d\d · vp[89] \+ (opus|vorbis) · có tiếng", console.text(line))
+        console.ask("start")
+        console.reaches(0, lambda: console.page.locator("#files").count())
