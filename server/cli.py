@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from .conference.commands import Role
 from .conference.refusal import Refused
+from .conference.wording import named
 from .config import SAMPLE, VAR, Settings
 from .importing import import_
 from .keeping.commands import SECRET, backup, journal, restore
@@ -208,8 +209,11 @@ def account_set(name: str, role: str, pin: str, var: Path) -> None:
         fail("pin_short", least=SHORTEST_PIN)
     settings = Settings(var=var)
     try:
+        name = named(name)
         with noted(settings.let_in, "account set", names=(name, role)):
             Access.at(settings.access).set_account(name, Role(role), pin)
+    except Refused as refusal:
+        refuse(refusal)
     except NotKept as exc:
         stop(exc.code, **exc.facts)
     say("done.account", name=name, role=role)
@@ -239,6 +243,7 @@ def device_add(
     role = (role or "hall") if kind == "screen" else None
     settings = Settings(var=var, tls=tls)
     try:
+        name = named(name)
         with noted(settings.let_in, "device add", names=(name, kind), refusals=(Refused,)):
             token = Access.at(settings.access).add_device(kind, name, role)
     except Refused as refusal:

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from .commands import Actor, Event, command
 from .plan import Conference, Frozen
 from .refusal import Refused
+from .wording import LONGEST_NAME, in_one_line, named
 
 if TYPE_CHECKING:
     from . import Day
 
 IDENTIFY = timedelta(seconds=8)
-LONGEST_NAME = 40
 WIDEST_EDGE = 15
 Edge = Annotated[int, Meta(ge=0, le=WIDEST_EDGE)]
 
@@ -226,9 +226,7 @@ def assign_screen(
     day: "Day", now: datetime, by: Actor, *, screen: str, role: ScreenRole
 ) -> list[Event]:
     """Give a screen a role; a name nobody has is a new screen."""
-    name = screen.strip()
-    if not name or len(name) > LONGEST_NAME:
-        raise Refused("bad_screen_name")
+    name = named(screen)
     known = day.screens.screens.get(name)
     if known is not None and known.role is role:
         return []
@@ -239,7 +237,7 @@ def assign_screen(
 def rename_screen(day: "Day", now: datetime, by: Actor, *, screen: str, name: str) -> list[Event]:
     """Call a screen something people understand; an empty name gives it its own back."""
     (chosen,) = chosen_screens(day, [screen])
-    label = " ".join(name.split())
+    label = in_one_line(name)
     if len(label) > LONGEST_NAME:
         raise Refused("bad_screen_name")
     others = [s for s in day.screens.screens.values() if s.name != chosen]

@@ -4,7 +4,10 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from .refusal import Refused
+
 INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+LONGEST_NAME = 40
 
 
 def visible(said: Any) -> Any:
@@ -16,6 +19,19 @@ def visible(said: Any) -> Any:
     if isinstance(said, dict):
         return {visible(name): visible(value) for name, value in said.items()}
     return said
+
+
+def in_one_line(said: str) -> str:
+    """What somebody typed as a name, as everybody else would type it."""
+    return " ".join(visible(unicodedata.normalize("NFC", said)).split())
+
+
+def named(said: str) -> str:
+    """The name of a device or an account; raises `Refused` where there is nothing to read of it."""
+    name = in_one_line(said)
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Refused("bad_screen_name")
+    return name
 
 
 @cache

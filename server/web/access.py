@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ..conference.commands import Actor, Role
 from ..conference.refusal import Refused
+from ..conference.wording import in_one_line
 from .access_file import AccessFile, Account, Device, Kept, Session, SignedIn, hashed
 from .guesses import Guesses
 from .kiosk_pin import Lock, locked_with
@@ -151,6 +152,7 @@ class Access:
     def sign_in(self, name: str, pin: str, address: str) -> tuple[str, Actor]:
         """A session's token for a name and PIN; raises `Refused` `wrong_pin` or `locked`."""
         self._file.refresh()
+        name = in_one_line(name)
         subjects = (f"name:{hashed(name)}", f"address:{address}")
         with self._one_guess:  # guesses sent all at once are counted one by one
             self._guesses.may_go_on(subjects)

@@ -12,13 +12,12 @@ import msgspec
 
 from ..conference import Refused
 from ..conference.scenes import instant
-from ..conference.wording import visible
+from ..conference.wording import LONGEST_NAME, in_one_line, named
 from .access import Access
 
 LIFE = timedelta(minutes=30)
 MOST_WAITING = 40
 MOST_FROM_ONE_ADDRESS = 8
-LONGEST_NAME = 40
 SCREEN_ROLES = frozenset({"hall", "lobby", "stage", "overlay"})
 KINDS = frozenset({"screen", "kiosk"})
 DIRECTIONS = frozenset({"in", "out", "both"})
@@ -119,9 +118,7 @@ class Pairings:
             raise Refused("unknown_pairing")
         if waiting.kind not in kinds:
             raise Refused("not_allowed", command=waiting.kind)
-        name = " ".join(visible(asked.name).split())
-        if not 0 < len(name) <= LONGEST_NAME:
-            raise Refused("bad_screen_name")
+        name = named(asked.name)
         if asked.role is not None and asked.role not in SCREEN_ROLES:
             raise Refused("bad_request", field="role", problem=", ".join(sorted(SCREEN_ROLES)))
         if asked.direction is not None and asked.direction not in DIRECTIONS:
@@ -157,4 +154,4 @@ class Pairings:
 
 def _gate(asked: ApprovalAsked) -> str | None:
     """The gate in one line, cut to what fits a list."""
-    return " ".join(visible(asked.gate or "").split())[:LONGEST_NAME] or None
+    return in_one_line(asked.gate or "")[:LONGEST_NAME] or None

@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from server.conference.commands import Role
 from server.conference.screens import MessageCleared
 from server.config import ROOT, Settings
 from server.journal import Journal
+from server.texts import text
 from server.tls.authority import CLOCKS_DIFFER, SERVER_LASTS
 from server.tls.identity import prepare
 from server.tls.machine import names_of
@@ -106,6 +108,50 @@ class TestAccounts:
         assert status == done.status
         assert done.sentences
         assert not var.exists()
+
+
+NFD = unicodedata.normalize("NFD", "Lan Mẫu")
+
+
+class TestNames:
+    """Names typed at the machine are held to the rule of every other name."""
+
+    @pytest.mark.parametrize(
+        "typed", ["Lan\u202e Mẫu\u200b", "  Lan\t Mẫu\n", NFD, "\ufeffLan Mẫu\udcff"]
+    )
+    def test_what_nobody_sees_is_no_part_of_a_name(self, var: Path, typed: str) -> None:
+        """
+        Marks that turn letters round, spaces too many, other forms of a letter: it is one name.
+        """
+        made = DoneHere("account", "set", typed, "--role", "mc", "--pin", "24680", "--var", var)
+        paired = DoneHere("device", "add", "reception", typed, "--var", var)
+
+        assert (0, 0) == (made.status, paired.status)
+        assert [("reception", "Lan Mẫu")] == [(d["kind"], d["name"]) for d in known(var).devices()]
+        assert "Lan Mẫu" == known(var).sign_in("Lan Mẫu", "24680", "")[1].name
+        assert "Đã đặt tài khoản Lan Mẫu (mc)" in made.out
+
+    @pytest.mark.parametrize("typed", ["\u200b\u202e", " ", "M" * 41])
+    def test_a_name_nobody_could_read_is_refused(self, var: Path, typed: str) -> None:
+        """
+        The sentence is the one the pages show, and nothing is written.
+        """
+        for words in (
+            ["account", "set", typed, "--role", "mc", "--pin", "24680"],
+            ["device", "add", "kiosk", typed],
+        ):
+            done = DoneHere(*words, "--var", var)
+
+            assert (1, True) == (done.status, text("refusals.bad_screen_name") in done.err)
+        assert not var.exists()
+
+    def test_a_name_may_be_typed_in_either_form_to_sign_in(self, var: Path) -> None:
+        """
+        A keyboard that composes letters otherwise is no wrong PIN.
+        """
+        DoneHere("account", "set", "Lan Mẫu", "--role", "mc", "--pin", "24680", "--var", var)
+
+        assert "Lan Mẫu" == known(var).sign_in(NFD, "24680", "")[1].name
 
 
 class TestDevices:
