@@ -30,29 +30,30 @@ WORDS = (POISON, f"{FORMULA} {MARKUP}{OVERRIDE}", f"{MARKUP}{CONTROL}")
 Path_ = tuple[str | int, ...]
 
 
-def poisoned(folder: Path) -> list[str]:
-    """Fill the conference in `folder`; which fields of its files took the words."""
-    taken = []
-    for file in FILES:
-        if (folder / file).exists():
-            taken += [f"{file}: {field}" for field in _filled(folder, file)]
-    return taken
+def poisoned(folder: Path) -> dict[str, list[str]]:
+    """Fill the conference in `folder`; each field with the sentences that refuse it, if any do."""
+    return {
+        f"{file}: {field}": sentences
+        for file in FILES
+        for field, sentences in _filled(folder, file).items()
+    }
 
 
-def _filled(folder: Path, file: str) -> list[str]:
+def _filled(folder: Path, file: str) -> dict[str, list[str]]:
     """Fill one file, field by field, and leave it with all that can be read."""
     sheet = _Toml(folder / file) if file.endswith(".toml") else _Csv(folder / file)
-    taken = []
+    told: dict[str, list[str]] = {}
     for field in sheet.fields():
         before = sheet.written()
         for words in WORDS:
             sheet.put(field, words)
-            if check(folder, {file: sheet.written()})[0] is not None:
-                taken.append(str(field))
+            conference, errors, _ = check(folder, {file: sheet.written()})
+            told[str(field)] = [error.render(lang) for error in errors for lang in ("vi", "en")]
+            if conference is not None:
                 break
             sheet.read(before)
     (folder / file).write_text(sheet.written(), encoding="utf-8")
-    return taken
+    return told
 
 
 class _Csv:

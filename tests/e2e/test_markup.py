@@ -15,13 +15,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from server.papers.reports import REPORTS
+from tests.e2e.console import ASK
 from tests.e2e.device import Device
 from tests.edge.clients import Http, new_id
 from tests.edge.conftest import TINY
 from tests.edge.house import House
 from tests.edge.test_bad_input import ARGUMENTS, bare, fitting_arguments
 from tests.edge.test_cli import DoneHere
-from tests.poison import MARKUP, OVERRIDE, POISON, poisoned
+from tests.poison import CONTROL, MARKUP, OVERRIDE, POISON, poisoned
 
 PAGES = {
     "console": "#page > *",
@@ -34,8 +35,49 @@ PAGES = {
     "kiosk": "body:not([data-state='opening'])",
 }
 AUDIENCES = ("hall", "stage", "console", "mc", "reception", "kiosk")
-STEPS = 16
-KNOWN = {"person": "D-03", "item": "medals", "list": "BCH", "screen": "wall", "batch": "KNC-1"}
+STEPS = 30
+KNOWN = {
+    "person": "D-03",
+    "item": "medals",
+    "list": "BCH",
+    "screen": "wall",
+    "batch": "KNC-1",
+    "speech": "TL-2",
+    "step": "medals:batch-KNC-1",
+    "line": "K1",
+    "delegate_class": "DAIBIEU",
+    "unit": "XN1",
+    "audience": "lobby",
+    "role": "secretary",
+}
+# Ids of what there is: nothing is called by such words, so each must be refused.
+IDS = {"person", "item", "list", "screen", "batch", "speech", "step", "line", "case", "card"}
+# What the tiny conference lacks, so that every kind of file is walked.
+MORE_ITEMS = """
+[[item]]
+id = "table"
+number = 6
+kind = "presidium"
+title = "Giới thiệu Đoàn Chủ tịch"
+planned = 4
+minimum = 3
+maximum = 5
+
+[[item]]
+id = "papers"
+number = 7
+kind = "speech_series"
+title = "Tham luận"
+planned = 15
+minimum = 10
+maximum = 20
+"""
+MORE_FILES = {
+    "assignments.csv": "role;order;person;presiding\npresidium;1;D-01;có\nsecretary;1;D-05;\n",
+    "speeches.csv": "id;order;status;person;title;minutes;file\n"
+    "TL-1;1;approved;D-04;Tham luận Mẫu;7;\nTL-2;1;reserve;D-07;Tham luận dự bị Mẫu;7;\n",
+}
+SMALL = "<img src=x onerror=harm=1>"
 # Fields that must have taken the words, whatever the walk over the schemas leaves out.
 SURE = {
     "conference.toml: ('title',)",
@@ -44,6 +86,16 @@ SURE = {
     "units.csv: name",
     "batches.csv: title",
     "decisions.csv: award",
+    "speeches.csv: title",
+}
+# Fields that name what there is elsewhere, or a file: such words name nothing.
+NAMES = {
+    "assignments.csv: role",
+    "assignments.csv: person",
+    "speeches.csv: person",
+    "speeches.csv: file",
+    "delegates.csv: unit",
+    "awards.csv: batch",
 }
 HARM = """() => [globalThis.harm ?? null,
   document.querySelectorAll('img[src=x], body script:not([src])').length]"""
@@ -78,7 +130,17 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A conference with poison in every field that takes words."""
     folder = tmp_path_factory.mktemp("poison") / "conference"
     shutil.copytree(TINY, folder)
-    assert set() == SURE - set(poisoned(folder))
+    agenda = (folder / "agenda.toml").read_text(encoding="utf-8")
+    before, end = agenda.split('[[item]]\nid = "end"')
+    (folder / "agenda.toml").write_text(f'{before}{MORE_ITEMS}\n[[item]]\nid = "end"{end}')
+    for name, table in MORE_FILES.items():
+        (folder / name).write_text(table, encoding="utf-8")
+    told = poisoned(folder)
+    refused = {field: sentences for field, sentences in told.items() if sentences}
+    assert set() == SURE - (told.keys() - refused.keys())
+    assert set() == NAMES - refused.keys()
+    said = "".join(sentence for sentences in refused.values() for sentence in sentences)
+    assert [] == [sign for sign in (OVERRIDE, *CONTROL) if sign in said]
     return folder
 
 
@@ -96,17 +158,40 @@ def walk(admin: Http, house: House) -> None:
 
 
 def tell_everything(admin: Http) -> None:
-    """Every text of every command, one by one, with what is known beside it."""
+    """Every text and every list of texts of every command, one by one, what is known beside it."""
     for name, field in ARGUMENTS:
-        if name == "close" or bare(field.type) is not str:
+        words = {str: POISON, list: [POISON], dict: {POISON: POISON}}.get(bare(field.type))
+        if name == "close" or words is None:
             continue
         known = {n: KNOWN.get(n, v) for n, v in fitting_arguments(name).items()}
-        if field.name not in KNOWN:
-            known["reason"] = "Mẫu"
-            allowed = {f.name for n, f in ARGUMENTS if n == name}
-            given = {n: v for n, v in known.items() if n in allowed} | {field.name: POISON}
-            assert admin.command(name, given).status_code < 500
+        known["reason"] = "Mẫu"
+        allowed = {f.name for n, f in ARGUMENTS if n == name}
+        given = {n: v for n, v in known.items() if n in allowed} | {field.name: words}
+        answer = admin.command(name, given)
+        assert answer.status_code < 500, (name, field.name)
+        assert "application/json" in answer.headers["Content-Type"]
+        assert OVERRIDE not in str(answer.json()), (name, field.name)
+        if field.name in IDS:
+            told = answer.json()
+            assert told.get("message") or told["events"] == [], (name, field.name)
     admin.command("release")
+
+
+def refused_on_the_page(console: Strict, screens: tuple[str, str]) -> None:
+    """Call two screens the same: the sentence that refuses the second says the words as words."""
+    console.page.evaluate(ASK, ["take_control", {}])
+    console.page.wait_for_selector("[data-mine='true']")
+    for screen in screens:
+        console.page.click(f"[data-screen='{screen}']")
+        console.page.click("[data-card] [data-command='rename_screen']")
+        console.page.fill("#field-name", SMALL)
+        console.page.click("#question-yes")
+        if screen == screens[0]:
+            console.sees(SMALL, f"[data-card='{screen}'] h2")
+            console.press("Escape")
+    console.sees(SMALL, ".question__refusal")
+    console.press("Escape")
+    console.press("Escape")
 
 
 def test_no_words_become_more_on_any_page(browser: Browser, tmp_path: Path, folder: Path) -> None:
@@ -124,6 +209,7 @@ def test_no_words_become_more_on_any_page(browser: Browser, tmp_path: Path, fold
             walk(admin, house)
             views = {audience: admin.view(audience) for audience in AUDIENCES}
         pages["console"].sees("<img src=x")
+        refused_on_the_page(pages["console"], ("wall", "lectern"))
         trail = pages["console"].open(house.url("/display/trail.html"))
         trail.wait_for_selector("td:has-text('<img src=x')")
         seen = {name: device.page.evaluate(HARM) for name, device in pages.items()}
