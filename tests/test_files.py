@@ -589,6 +589,21 @@ class TestMistakes:
         if number is not None:
             assert number == (found[0].row or found[0].line)
 
+    @pytest.mark.parametrize("id", ["TL-end", "TL-page-2", "TL-page-2-x"])
+    def test_no_speech_or_list_is_called_like_a_step_of_another(self, tiny: Path, id: str) -> None:
+        """
+        The steps of “TL” are called so: both on one agenda would be taken for each other.
+        """
+        spoil(tiny, "conference.toml", 'id = "BCH"', f'id = "{id}"')
+        header = "id;order;status;person;title;minutes;file"
+        row = f"{id};1;approved;D-04;Tham luận Mẫu;7;"
+        (tiny / "speeches.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+
+        found = [p for p in errors(tiny) if p.key == "form_step_id"]
+
+        assert ["conference.toml", "speeches.csv"] == [p.file for p in found]
+        assert all(f"“{id}”" in p.render() for p in found)
+
     def test_all_mistakes_are_told_at_once(self, tiny: Path) -> None:
         """
         Mistakes in several files come in one list, in the order of the files.

@@ -11,6 +11,8 @@ from .problems import Report, Where
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/\d{4}")
 IDENTIFIER = re.compile(r"[\w.\-]+")
+# The steps of a speech or of a list are called by its id and one of these.
+STEP_OF_ONE = re.compile(r".*(-page-.*|-end)")
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 YEARS = range(1900, 2101)
@@ -73,6 +75,10 @@ def check(draft: Draft, report: Report) -> None:
         for where, value in _given(draft, name, field):
             if not form.fullmatch(value):
                 report.error(where, key, value=value)
+    for name in ("speeches", "lists"):
+        for where, value in _given(draft, name, "id"):
+            if STEP_OF_ONE.fullmatch(value):
+                report.error(where, "form_step_id", value=value)
     for name, field, words in CHOICES:
         for where, value in _given(draft, name, field):
             if value not in words:
