@@ -36,8 +36,9 @@ def _next_id(day: "Day", delegate_class: DelegateClass) -> PersonId:
     """The next free badge number of the class's letter, written like its neighbours."""
     prefix = f"{delegate_class.letter}-"
     numbers = [p.removeprefix(prefix) for p in day.people.people if p.startswith(prefix)]
-    taken = [int(n) for n in numbers if n.isdecimal()]
-    return f"{prefix}{max(taken, default=0) + 1:03d}"
+    taken = [n for n in numbers if n.isdecimal()]
+    digits = min(map(len, taken), default=3)
+    return f"{prefix}{max(map(int, taken), default=0) + 1:0{digits}d}"
 
 
 @command(roles=DOOR)
@@ -58,15 +59,20 @@ def register(
 ) -> list[Event]:
     """Put somebody on the roster who was not expected, within the quotas.
 
-    The organising committee may go beyond them: `force`, with its reason.
+    The organising committee may go beyond them: `force`, with the reason and who allowed it.
     """
     if delegate_class not in day.people.classes:
         raise Refused("unknown_class", delegate_class=delegate_class)
     if unit not in day.people.units:
         raise Refused("unknown_unit", unit=unit)
     chosen = day.people.classes[delegate_class]
-    if not (force and reason):
+    try:
         _within_quotas(day, chosen, unit)
+    except Refused:
+        if not (force and reason):
+            raise
+        if not approved_by:
+            raise Refused("approver_missing") from None
     name = _name(full_name)
     person = Person(
         id=_next_id(day, chosen),

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from server.conference.chronicle import history
 from server.conference.plan import Quotas
 from tests.conference.morning import RECEPTION, Morning
-from tests.conference.plans import plan
+from tests.conference.plans import PEOPLE, SPEECH, plan
 
 NEWCOMER: dict[str, Any] = {
     "full_name": "Đinh Mẫu Mới",
@@ -132,6 +132,31 @@ class TestRegister:
         assert "Đinh Mẫu Mới" == session.day.people.people["C-013"].full_name
         assert "accepted" == session.scan("C-013")
 
+    @pytest.mark.parametrize(("last", "next_one"), [("C-03", "C-04"), ("C-1000", "C-1001")])
+    def test_a_newcomers_number_is_written_like_its_neighbours(
+        self, last: str, next_one: str
+    ) -> None:
+        """
+        Where the office counts with two digits, or beyond three, so does the late registration.
+        """
+        one = replace(PEOPLE[4], id=last)
+        session = Morning(
+            plan(
+                SPEECH,
+                people=(one,),
+                assignments=(),
+                speeches=(),
+                batches=(),
+                awards=(),
+                nominations=(),
+                lists=(),
+            )
+        )
+
+        session.ask("register", by=RECEPTION, **NEWCOMER)
+
+        assert next_one in session.day.people.people
+
     def test_a_full_side_needs_force_and_reason(self, session: Morning) -> None:
         """
         Beyond the quota, only the committee's decision brings anybody in.
@@ -140,7 +165,9 @@ class TestRegister:
 
         assert "quota_full" == session.refusal("register", **NEWCOMER)
         assert "quota_full" == session.refusal("register", **NEWCOMER, force=True)
-        session.ask("register", **NEWCOMER, force=True, reason="Ban Tổ chức đồng ý")
+        beyond = NEWCOMER | {"force": True, "reason": "Đại biểu dự khuyết"}
+        assert "approver_missing" == session.refusal("register", **beyond)
+        session.ask("register", **beyond, approved_by="Trưởng Ban Tổ chức")
         assert "C-014" in session.day.people.people
 
     def test_all_together_have_a_ceiling_too(self, session: Morning) -> None:
@@ -163,7 +190,8 @@ class TestRegister:
         assert "unit_full" == session.refusal("register", **NEWCOMER | {"unit": "south"})
         session.ask("register", **NEWCOMER | {"unit": "north"})
         session.ask("register", **NEWCOMER | {"unit": "south", "delegate_class": "elder"})
-        session.ask("register", **NEWCOMER | {"unit": "south"}, force=True, reason="BTC đồng ý")
+        beyond = {"force": True, "reason": "Dự khuyết", "approved_by": "Trưởng Ban Tổ chức"}
+        session.ask("register", **NEWCOMER | {"unit": "south"} | beyond)
 
     def test_a_class_has_its_own_ceiling(self) -> None:
         """
