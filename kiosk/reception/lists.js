@@ -29,7 +29,7 @@ export const Lists = (/** @type {Props} */ { desk }) => {
 
 const Recent = (/** @type {Props} */ { desk }) => listOf(
   desk.view.value?.['recent'] ?? [], 'reception.recent.none', (line, index) => html`
-    <li key=${`${line.at} ${index}`} data-verdict=${line.verdict} class=${line.vip ? 'row row--vip' : 'row'}>
+    <li key=${`${line.at} ${index}`} data-verdict=${line.verdict} data-undone=${Boolean(line.undone_by)} class=${line.vip ? 'row row--vip' : 'row'}>
       <time>${desk.timeOf(line.at)}</time>
       <span>
         ${line.id
@@ -38,6 +38,7 @@ const Recent = (/** @type {Props} */ { desk }) => listOf(
         <em class="facts-line">${[line.unit, line.kiosk, line.by !== line.kiosk && line.by, methodOf(line.method)].filter(Boolean)
           .map((fact) => html`<span>${fact}</span> `)}</em>
         ${cameEarlier(desk, line) && html`<em>${t('reception.recent.came_at', { time: desk.timeOf(line.came_at) })}</em>`}
+        ${line.undone_by && html`<em class="undone">${t('reception.recent.undone', { by: line.undone_by })}</em>`}
         ${line.doubtful && html`<em class="doubtful">${t('reception.recent.doubtful')}</em>`}
       </span>
       <i>${t(`reception.verdict.${line.verdict}`, { time: '', kiosk: '' }).replace(/[\s,]+$/, '')}</i>

@@ -9,6 +9,7 @@ from msgspec import Meta
 from .agenda import Phase
 from .attendance import (
     Arrival,
+    Attendance,
     AttendanceSnapshotTaken,
     BadgeShownTwice,
     CheckInUndone,
@@ -17,10 +18,12 @@ from .attendance import (
     GuestExpected,
     ScanNoted,
     counts,
+    has_left_since,
 )
 from .badges import Reading, Scan
 from .cases import met_lately
-from .commands import DOOR, SCANNERS, Actor, Event, command
+from .chronicle import history
+from .commands import DOOR, SCANNERS, Actor, Event, Role, command
 from .people import known
 from .plan import PersonId
 from .refusal import Refused
@@ -34,6 +37,7 @@ LONGEST_OFFLINE = timedelta(hours=12)
 # A kiosk that has had no answer for so long has answered by itself.
 LATE_AFTER = timedelta(seconds=2)
 CLOCKS_DIFFER = timedelta(seconds=5)
+MOVES = frozenset({"checked_in", "returned", "left", "undone"})
 
 
 class Direction(StrEnum):
@@ -61,14 +65,14 @@ def judge(day: "Day", scan: Scan, direction: Direction, at: datetime) -> Verdict
         return Verdict.CLOSED
     if person in day.attendance.present:
         return Verdict.ALREADY_IN
-    if at < day.attendance.left.get(person, at):
+    if has_left_since(day.attendance, person, at) and person in day.attendance.first:
         return Verdict.ALREADY_IN
     if person in day.cases.wanted:
         return Verdict.SEE_DESK
     return Verdict.RETURNED if person in day.attendance.first else Verdict.ACCEPTED
 
 
-def answered(before: "Day", scan: Scan, events: list[Event]) -> Verdict:
+def answered(before: "Day", events: list[Event]) -> Verdict:
     """How the scan that led from `before` to `events` is answered."""
     match events:
         case [DelegateCheckedIn(person=person)]:
@@ -78,15 +82,29 @@ def answered(before: "Day", scan: Scan, events: list[Event]) -> Verdict:
             return Verdict.EXIT_RECORDED
         case [ScanNoted(verdict=verdict)]:
             return verdict
-    return Verdict.ALREADY_IN if scan.foreign is None else Verdict.UNKNOWN
+        case [BadgeShownTwice()]:
+            return Verdict.ALREADY_IN
+    return Verdict.UNKNOWN  # a foreign code met just before, of which nothing is noted again
 
 
 def plausible(day: "Day", happened_at: datetime | None, now: datetime) -> datetime:
-    """The scan's own time, held between the opening of the doors and now."""
+    """The scan's own time, held between the opening of the doors, if they are open, and now."""
     if happened_at is None:
         return now
-    earliest = max(day.agenda.opened_at or now, now - LONGEST_OFFLINE)
+    earliest = now - LONGEST_OFFLINE
+    if day.agenda.opened_at is not None:
+        earliest = max(day.agenda.opened_at, earliest)
     return min(max(happened_at, earliest), now)
+
+
+def _is_news(attendance: Attendance, person: PersonId, at: datetime) -> bool:
+    """Whether an exit at `at` is later than all that is known of a person.
+
+    Whoever is not in may have come by a door that has not told of it yet.
+    """
+    known = attendance.present.get(person)
+    since = known.at if known is not None else attendance.left.get(person)
+    return since is None or at > since or (known is not None and at == since)
 
 
 def unknown_to(arrival: Arrival | None, place: str, at: datetime, now: datetime) -> bool:
@@ -111,6 +129,7 @@ def check_in(
     at = plausible(day, happened_at, now)
     verdict, person = judge(day, scan, direction, at), scan.person or ""
     is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
+    claimed = happened_at if is_odd else None
     inside = day.attendance.present.get(person)
     if verdict in {Verdict.ACCEPTED, Verdict.RETURNED}:
         return [
@@ -120,14 +139,14 @@ def check_in(
                 place=by.name,
                 method=method,
                 noted_at=now,
-                claimed=happened_at if is_odd else None,
+                claimed=claimed,
             )
         ]
-    if verdict is Verdict.EXIT_RECORDED and inside is not None and at >= inside.at:
-        return [DelegateCheckedOut(at=at, person=person, place=by.name)]
+    if verdict is Verdict.EXIT_RECORDED and _is_news(day.attendance, person, at):
+        return [DelegateCheckedOut(at=at, person=person, place=by.name, claimed=claimed)]
     arrival = inside or day.attendance.first.get(person)
     if verdict is Verdict.ALREADY_IN and unknown_to(arrival, by.name, at, now):
-        return [BadgeShownTwice(at=at, person=person, place=by.name, noted_at=now)]
+        return [BadgeShownTwice(at=at, person=person, place=by.name, noted_at=now, claimed=claimed)]
     if scan.foreign is not None and met_lately(day.cases, by.name, scan.foreign, now):
         return []
     return [
@@ -138,6 +157,7 @@ def check_in(
             person=scan.person,
             made_at=at if now - at >= LATE_AFTER else None,
             foreign=scan.foreign,
+            at_desk=by.role is not Role.KIOSK,
         )
     ]
 
@@ -194,9 +214,12 @@ def check_out(
 
 @command(roles=DOOR)
 def undo_check_in(day: "Day", now: datetime, by: Actor, *, person: str, reason: str) -> list[Event]:
-    """Take a check-in back that was a mistake."""
+    """Take back the last check-in, which was a mistake; what was before stays as it was."""
     known(day, person)
     if person not in day.attendance.first:
+        return []
+    moves = [entry.what for entry in history(day, person) if entry.what in MOVES]
+    if moves and moves[-1] == "undone":
         return []
     return [CheckInUndone(at=now, person=person, by=by.name, reason=reason)]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 RECENT = 50
+ARRIVALS = frozenset({Verdict.ACCEPTED, Verdict.RETURNED})
 
 
 class DelegateCheckedIn(Event, frozen=True, kw_only=True):
@@ -40,6 +41,7 @@ class BadgeShownTwice(Event, frozen=True, kw_only=True):
     person: PersonId
     place: str
     noted_at: datetime
+    claimed: datetime | None = None
 
 
 class DelegateCheckedOut(Event, frozen=True, kw_only=True):
@@ -49,10 +51,11 @@ class DelegateCheckedOut(Event, frozen=True, kw_only=True):
     place: str
     by: str | None = None
     reason: str | None = None
+    claimed: datetime | None = None
 
 
 class CheckInUndone(Event, frozen=True, kw_only=True):
-    """A check-in was a mistake: the person has not come."""
+    """The last check-in was a mistake: the person has not come, or not come again."""
 
     person: PersonId
     by: str
@@ -63,7 +66,8 @@ class ScanNoted(Event, frozen=True, kw_only=True):
     """A scan that changed nobody's presence, kept for the help desk; never with its code.
 
     `made_at` is when a kiosk that was alone made it, and told the person so by itself; `foreign` is
-    the kind of code it was, where the kiosk saw that it could be none of ours.
+    the kind of code it was, where the kiosk saw that it could be none of ours. What is scanned
+    `at_desk` lies before somebody who helps.
     """
 
     verdict: Verdict
@@ -71,6 +75,7 @@ class ScanNoted(Event, frozen=True, kw_only=True):
     person: PersonId | None = None
     made_at: datetime | None = None
     foreign: Foreign | None = None
+    at_desk: bool = False
 
 
 class GuestExpected(Event, frozen=True, kw_only=True):
@@ -127,6 +132,7 @@ class Note(Frozen, frozen=True, kw_only=True):
     method: str | None = None
     by: str | None = None
     came_at: datetime | None = None
+    undone_by: str | None = None
 
 
 class Attendance(Frozen, frozen=True, kw_only=True):
@@ -165,9 +171,10 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
             )
             was_here = person in attendance.first
             verdict = Verdict.RETURNED if was_here else Verdict.ACCEPTED
+            gone = has_left_since(attendance, person, event.at)
             return replace(
                 attendance,
-                present=attendance.present | {person: arrival},
+                present=attendance.present if gone else attendance.present | {person: arrival},
                 first=attendance.first if was_here else attendance.first | {person: arrival},
                 expected_at=_without(attendance.expected_at, person),
                 recent=_noted(attendance, _arriving(event, verdict)),
@@ -187,16 +194,12 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
                         place=place,
                         person=person,
                         by=event.by,
+                        doubtful=event.claimed is not None,
                     ),
                 ),
             )
-        case CheckInUndone(person=person):
-            return replace(
-                attendance,
-                present=_without(attendance.present, person),
-                first=_without(attendance.first, person),
-                left=_without(attendance.left, person),
-            )
+        case CheckInUndone(person=person, by=by):
+            return _taken_back(attendance, person, by)
         case ScanNoted(verdict=verdict, place=place, person=someone):
             met = Note(at=event.at, verdict=verdict, place=place, person=someone)
             return replace(attendance, recent=_noted(attendance, met))
@@ -238,9 +241,32 @@ def _contested(attendance: Attendance, event: BadgeShownTwice) -> Attendance:
                 place=event.place,
                 person=person,
                 came_at=event.at,
+                doubtful=event.claimed is not None,
             ),
         ),
     )
+
+
+def _taken_back(attendance: Attendance, person: PersonId, by: str) -> Attendance:
+    """Without the last arrival; somebody who had been in before has been in and left."""
+    arrival, first = attendance.present.get(person), attendance.first.get(person)
+    was_in_before = arrival is not None and arrival != first
+    return replace(
+        attendance,
+        present=_without(attendance.present, person),
+        first=attendance.first if was_in_before else _without(attendance.first, person),
+        left=attendance.left if was_in_before else _without(attendance.left, person),
+        recent=_struck(attendance.recent, person, by),
+    )
+
+
+def _struck(recent: tuple[Note, ...], person: PersonId, by: str) -> tuple[Note, ...]:
+    """The desk's lines, that of the person's last arrival struck out."""
+    for place in range(len(recent) - 1, -1, -1):
+        line = recent[place]
+        if line.person == person and line.verdict in ARRIVALS and line.undone_by is None:
+            return (*recent[:place], replace(line, undone_by=by), *recent[place + 1 :])
+    return recent
 
 
 def _arriving(event: DelegateCheckedIn, verdict: Verdict) -> Note:
@@ -259,6 +285,11 @@ def _arriving(event: DelegateCheckedIn, verdict: Verdict) -> Note:
 
 def _noted(attendance: Attendance, note: Note) -> tuple[Note, ...]:
     return (*attendance.recent[-RECENT + 1 :], note)
+
+
+def has_left_since(attendance: Attendance, person: PersonId, at: datetime) -> bool:
+    """Whether it is known already that a person who came in at `at` has gone out again."""
+    return at < attendance.left.get(person, at)
 
 
 def counts(people: People, attendance: Attendance) -> Counts:

@@ -12,14 +12,16 @@ from .commands import DOOR, Actor, Event, command
 from .people import known
 from .plan import Frozen, PersonId
 from .refusal import Refused
-from .verdicts import CASES
+from .verdicts import CASES, Verdict
 
 if TYPE_CHECKING:
     from . import Day
 
 CONFLICT = "conflict"
 # What a check-in of the person puts right by itself; a shared badge it does not.
-SETTLED_BY_ARRIVAL = frozenset({"replaced", "revoked", "see_desk"})
+SETTLED_BY_ARRIVAL = frozenset({"replaced", "revoked", "see_desk", "greeted_early", "greeted_late"})
+# A kiosk that was alone let these in, as it must; they do not count as being here.
+GREETED = {Verdict.NOT_OPEN: "greeted_early", Verdict.CLOSED: "greeted_late"}
 KEPT = 300
 # So long a kiosk that is shown the same kind of foreign code again has nothing new to tell.
 LATELY = timedelta(minutes=1)
@@ -139,10 +141,13 @@ def _let_pass(cases: Cases, person: PersonId) -> Cases:
 def noted(cases: Cases, before: Attendance, event: Event, version: int) -> Cases:
     """The cases once the door has met `event`, the `version`-th of the day."""
     match event:
-        case ScanNoted(verdict=verdict, place=place, person=person) if verdict in CASES:
+        case ScanNoted(place=place, person=person):
+            kind = _kind(event)
+            if kind is None:
+                return cases
             met = Case(
                 id=f"case-{version}",
-                kind=verdict.value,
+                kind=kind,
                 at=event.at,
                 place=place,
                 person=person,
@@ -165,6 +170,15 @@ def noted(cases: Cases, before: Attendance, event: Event, version: int) -> Cases
         case DelegateCheckedIn(person=person, place=place):
             return _arrived(cases, person, place, event.noted_at)
     return cases
+
+
+def _kind(noted: ScanNoted) -> str | None:
+    """What sort of case a scan is; what lies before somebody at the desk already is none."""
+    if noted.at_desk:
+        return None
+    if noted.verdict in CASES:
+        return noted.verdict.value
+    return GREETED.get(noted.verdict) if noted.made_at is not None else None
 
 
 def _met(cases: Cases, met: Case) -> Cases:

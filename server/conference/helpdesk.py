@@ -56,6 +56,7 @@ def _note(day: "Day", note: Any) -> View:
         "method": note.method,
         "by": note.by,
         "came_at": instant(note.came_at),
+        "undone_by": note.undone_by,
     }
 
 

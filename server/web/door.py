@@ -51,7 +51,7 @@ class Door:
         )
 
         def answer(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
-            verdict = answered(before, scan, events)
+            verdict = answered(before, events)
             self._told(verdict)
             return _answer(after, scan, verdict)
 

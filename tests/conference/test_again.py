@@ -16,7 +16,7 @@ AT_THE_DOOR: dict[str, dict[str, Any]] = {
 }
 AT_THE_DESK: dict[str, dict[str, Any]] = {
     "rename_screen": {"screen": "left", "name": "Bên trái sân khấu"},
-    "tune_screen": {"screen": "left", "margin": 3},
+    "tune_screen": {"screen": "left", "safe_area": 3},
     "skip": {"item": "5", "reason": "Trễ giờ"},
     "pause": {},
 }

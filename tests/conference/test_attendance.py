@@ -54,6 +54,40 @@ class TestVerdicts:
         assert Verdict.EXIT_RECORDED is door.scan("C-001", out=True)
         assert set() == present(door)
 
+    def test_an_exit_that_is_told_before_the_entry(self, door: Morning) -> None:
+        """
+        The door they came in by was cut off: they have come, and they have left.
+        """
+        door.wait(30)
+        door.scan("C-001", at=SIDE_DOOR, out=True)
+        door.wait(10)
+
+        assert Verdict.ACCEPTED is door.scan("C-001", happened_at=door.at(5))
+
+        attendance = door.day.attendance
+        assert (set(), door.at(5)) == (present(door), attendance.first["C-001"].at)
+        assert door.at(30) == attendance.left["C-001"]
+        assert Verdict.RETURNED is door.scan("C-001")
+        assert {"C-001"} == present(door)
+
+    def test_a_paper_list_brings_nobody_back_who_has_left_since(self, door: Morning) -> None:
+        """
+        What was written down in the morning does not undo the leaving at noon.
+        """
+        door.wait(30)
+        door.scan("C-001", out=True)
+        door.wait(10)
+
+        door.ask(
+            "check_in_by_hand",
+            by=RECEPTION,
+            person="C-001",
+            method="paper_list",
+            happened_at=door.at(5),
+        )
+
+        assert (set(), {"C-001"}) == (present(door), set(door.day.attendance.first))
+
     def test_exit_of_somebody_who_is_not_in(self, door: Morning) -> None:
         """
         A scan sets presence: out is out, even for whoever was not in.
@@ -316,6 +350,34 @@ class TestByHand:
         morning.start().walk_to("17:seated").ask("close")
 
         assert "door_shut" == morning.refusal("check_in_by_hand", person="C-001", method="name")
+
+    def test_only_the_last_arrival_is_taken_back(self, door: Morning) -> None:
+        """
+        Somebody who came and left, and was then checked in by mistake, has still come and left.
+        """
+        door.scan("C-001")
+        door.wait(30)
+        door.scan("C-001", out=True)
+        door.wait(30)
+        door.ask("check_in_by_hand", by=RECEPTION, person="C-001", method="name")
+
+        for _ in range(2):
+            door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+
+        attendance = door.day.attendance
+        assert ({}, door.at(0)) == (attendance.present, attendance.first["C-001"].at)
+        assert door.at(30) == attendance.left["C-001"]
+
+    def test_the_desks_line_of_it_is_struck_out(self, door: Morning) -> None:
+        """
+        Whoever looks at the list sees that it was taken back, and by whom.
+        """
+        door.scan("C-001")
+        door.scan("C-002")
+
+        door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+
+        assert [RECEPTION.name, None] == [line.undone_by for line in door.day.attendance.recent]
 
     def test_a_mistake_is_taken_back(self, door: Morning) -> None:
         """

@@ -9,6 +9,7 @@ from server.conference.badges import Foreign, Reading, Scan
 from server.conference.cases import KEPT, Case, CaseState
 from server.conference.verdicts import Verdict
 from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning
+from tests.conference.plans import EVERYONE
 
 FORGED = Scan(reading=Reading.UNKNOWN)
 
@@ -65,6 +66,36 @@ def test_whoever_needs_nobody_is_no_case(door: Morning) -> None:
     door.scan("C-001", out=True)
 
     assert [] == cases(door)
+
+
+def test_what_the_desk_scans_itself_lies_before_somebody(door: Morning) -> None:
+    """
+    A badge held before the desk's own scanner is answered there and opens no case.
+    """
+    assert Verdict.UNKNOWN is door.read(FORGED, at=RECEPTION)
+
+    assert [] == cases(door)
+
+
+def test_whoever_was_greeted_in_vain_is_a_case(morning: Morning) -> None:
+    """
+    A kiosk that was alone lets people in before the opening and after the close; the desk is told.
+    """
+    morning.wait(30)
+    morning.scan("C-001", happened_at=morning.at(10))
+    assert [("greeted_early", "C-001")] == [(case.kind, case.person) for case in cases(morning)]
+
+    morning.open()
+    morning.scan("C-001")
+    assert CaseState.SOLVED is only(morning).state
+
+    morning.arrive(*(person for person in EVERYONE if person not in {"C-001", "C-002"}))
+    morning.ask("start")
+    morning.walk_to("17:seated").ask("close")
+    morning.wait(30)
+    morning.scan("C-002", happened_at=morning.at(50))
+
+    assert ("greeted_late", "C-002") == (cases(morning)[-1].kind, cases(morning)[-1].person)
 
 
 def test_the_same_again_is_the_same_case(door: Morning) -> None:

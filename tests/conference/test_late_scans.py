@@ -2,7 +2,12 @@
 
 import pytest
 
-from server.conference.attendance import Arrival, BadgeShownTwice, DelegateCheckedIn
+from server.conference.attendance import (
+    Arrival,
+    BadgeShownTwice,
+    DelegateCheckedIn,
+    DelegateCheckedOut,
+)
 from server.conference.verdicts import Verdict
 from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning, names
 
@@ -192,6 +197,30 @@ class TestImplausibleTimes:
         assert isinstance(event, DelegateCheckedIn)
         assert (door.at(said) if is_marked else None) == event.claimed
         assert is_marked is door.day.attendance.recent[-1].doubtful
+
+    def test_so_is_a_time_of_leaving(self, door: Morning) -> None:
+        """
+        An exit from the future is held to now, and the desk is told to doubt it.
+        """
+        door.scan("C-001")
+        door.scan("C-001", out=True, happened_at=door.at(90))
+
+        event = door.events[-1]
+        assert isinstance(event, DelegateCheckedOut)
+        assert (door.now, door.at(90)) == (event.at, event.claimed)
+        assert door.day.attendance.recent[-1].doubtful
+
+    def test_and_one_at_a_second_door(self, door: Morning) -> None:
+        """
+        A badge that came in at two doors keeps what the second of them claimed.
+        """
+        door.scan("C-001", happened_at=door.at(50))
+        door.scan("C-001", at=SIDE_DOOR, happened_at=door.at(-30))
+
+        event = door.events[-1]
+        assert isinstance(event, BadgeShownTwice)
+        assert (door.at(0), door.at(-30)) == (event.at, event.claimed)
+        assert door.day.attendance.recent[-1].doubtful
 
 
 def test_a_late_scan_at_the_second_door_tells_its_own_time(door: Morning) -> None:

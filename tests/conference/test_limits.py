@@ -10,6 +10,7 @@ from server.conference import ConferenceLoaded, Refused, evolve, fold
 from server.conference.admission import answered
 from server.conference.agenda import Timing
 from server.conference.attendance import DelegateCheckedIn
+from server.conference.badges import Foreign, Reading, Scan
 from server.conference.cases import Cases, CaseTaken
 from server.conference.cases import evolve as after_case
 from server.conference.console import console
@@ -26,7 +27,7 @@ from server.conference.views import screen
 from server.conference.walls import warnings
 from server.texts import text
 from server.web.wire import explain
-from tests.conference.morning import SECOND_OPERATOR, SIDE_DOOR, Morning, names
+from tests.conference.morning import KIOSK, SECOND_OPERATOR, SIDE_DOOR, Morning, names
 from tests.conference.plans import NINE, NOTICE, REPORT, RESPONSE, VOTE, person, plan
 
 LIVE = Live(journal="test", rehearsal=False, say=text, explain=explain)
@@ -245,6 +246,18 @@ def test_a_day_is_the_fold_of_its_events(session: Morning) -> None:
     session.walk_to("4:propose").go("C-001")
 
     assert session.day == fold(None, session.events)
+
+
+def test_a_foreign_code_just_met_is_still_answered(morning: Morning) -> None:
+    """
+    Of whoever plays with one nothing is noted again, and the kiosk has its answer all the same.
+    """
+    morning.open()
+    foreign = Scan(reading=Reading.UNKNOWN, foreign=Foreign.WIFI)
+    morning.read(foreign)
+
+    assert [] == morning.ask("check_in", by=KIOSK, scan=foreign)
+    assert Verdict.UNKNOWN is answered(morning.day, [])
 
 
 def test_a_case_long_forgotten_cannot_be_taken() -> None:
