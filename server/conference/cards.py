@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from .attendance import here
 from .introductions import ALONE, UNTOUCHED, CardId, Lock, Roll, best_place
+from .once import once
 from .people import protocol_key
 from .plan import Frozen, Group, Item, Person, PersonId
 
@@ -38,17 +39,22 @@ def roll(day: "Day", item: Item) -> Roll:
     return day.agenda.rolls.get(item.id, UNTOUCHED)
 
 
-def of(day: "Day", item: Item) -> list[Card]:
+@once
+def of(day: "Day", item: Item) -> tuple[Card, ...]:
     """The cards of `item` in the order they are shown, the absent and the passed over included."""
     by_hand = roll(day, item)
     drawn = [_sifted(card, by_hand) for card in _drawn(day, item, by_hand)]
-    return _in_place(day, drawn, by_hand)
+    return tuple(_in_place(day, drawn, by_hand))
 
 
 def find(day: "Day", item: Item, ref: CardId | None) -> Card:
     """The card of `item` with that ref; whoever has none is looked at as on one alone."""
-    found = next((card for card in of(day, item) if card.ref == ref), None)
-    return found or Card(ref=ref or "", people=(ref or "",))
+    return _by_ref(day, item).get(ref or "") or Card(ref=ref or "", people=(ref or "",))
+
+
+@once
+def _by_ref(day: "Day", item: Item) -> dict[CardId, Card]:
+    return {card.ref: card for card in of(day, item)}
 
 
 def step_id(item: Item, card: Card) -> str:

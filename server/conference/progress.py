@@ -104,7 +104,7 @@ def _next(day: "Day", after: tuple[Item, Step], live: Live) -> View:
 
 def step_card(day: "Day", item: Item, step: Step, live: Live) -> View:
     """A step as the working pages list it, named in both languages."""
-    facts = script.facts(day, item, step)
+    facts = script.about(day, item, step)
     named = {k: facts.get(k, "") for k in ("name", "title", "order", "award", "list", "text")}
     label = "slide" if step.scene == "SC10" and step.page else step.key
     leaf = {"page": step.page, "pages": slides(day, item, step)}

@@ -50,6 +50,12 @@ def facts(day: "Day", item: Item | None, step: Step | None) -> dict[str, Any]:
     }
     if item is None or step is None:
         return known
+    return known | about(day, item, step)
+
+
+def about(day: "Day", item: Item, step: Step) -> dict[str, Any]:
+    """What is known of a step itself: who and what it is about."""
+    known: dict[str, Any] = {"title": item.title}
     if item.ceremony is not None:
         known |= {
             "leader": item.ceremony.leader,

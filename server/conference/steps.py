@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from . import cards
 from .attendance import here
 from .library import pages
+from .once import once
 from .plan import Frozen, Item, ItemKind, Person, PersonId, Speech
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Step(Frozen, frozen=True, kw_only=True):
         return self.absent or self.passed
 
 
+@once
 def of(day: "Day", item: Item) -> tuple[Step, ...]:
     """The steps of `item` as they stand now, absent ones included; none of them twice.
 
