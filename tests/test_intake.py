@@ -1,8 +1,10 @@
 """The office's workbooks in: nasty sheets become the folder's tables, or a sentence says which cell."""
 
 import csv
+import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import unicodedata
@@ -20,9 +22,9 @@ from openpyxl.styles import Font
 
 from server.cli import main
 from server.conference.plan import Conference, Person
-from server.files import check, load
+from server.files import check, digest, load
+from server.files import putting as putting_room
 from server.files.intake import Given, Taken, legacy, take_in, write_template
-from server.files.intake import putting as putting_room
 from server.files.intake.values import FIRST_DAY
 from server.files.problems import Problem
 from tests.edge.house import House
@@ -677,6 +679,80 @@ def test_a_disk_that_fails_half_way_leaves_everything_as_it_was(
 
     assert before == {p.name: p.read_bytes() for p in folder.glob("*.csv")}
     assert [] == [p.name for p in folder.glob(".*")]
+
+
+# Puts two tables, and is dead before the file of that name takes its place; `fails` cannot take it.
+CUT_OFF = """
+import json, os, signal, sys
+from datetime import datetime
+from pathlib import Path
+from server.files import putting
+
+folder, documents, dies, fails = Path(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3], sys.argv[4]
+placing = Path.replace
+
+def replace(draft, target):
+    if draft.name == dies:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if draft.name == fails:
+        raise OSError(28, "No space left on device")
+    return placing(draft, target)
+
+Path.replace = replace
+putting.put(folder, documents, datetime(2026, 11, 28, 8, 0))
+"""
+NEW = {"units.csv": ".units.csv.part", "delegates.csv": ".delegates.csv.part"}
+AGES = {
+    "before anything is decided": (".import.json.part", "", "old"),
+    "before the first table": (NEW["units.csv"], "", "new"),
+    "between the two": (NEW["delegates.csv"], "", "new"),
+    "while the first is put back": (".units.csv.old", NEW["delegates.csv"], "old"),
+}
+
+
+@pytest.mark.parametrize(("dies", "fails", "age"), AGES.values(), ids=AGES)
+def test_a_power_cut_leaves_tables_of_one_age(
+    folder: Path, book: Callable[..., Path], dies: str, fails: str, age: str
+) -> None:
+    """
+    Whoever reads the folder next carries on, forwards or back, and says so once.
+    """
+    rows = {"Đoàn đại biểu": [("Mã đoàn", "Tên đoàn"), ("MOI", "Công đoàn Mẫu mới")]}
+    found = taken(book(TITLES, AN, **rows), folder)
+    before = {name: (folder / name).read_bytes() for name in NEW}
+    told = json.dumps(found.documents)
+
+    died = subprocess.run(
+        [sys.executable, "-c", CUT_OFF, folder, told, dies, fails], cwd=ROOT, check=False
+    )
+    _, errors, warnings = check(folder)
+
+    assert -signal.SIGKILL == died.returncode
+    now = {name: (folder / name).read_bytes() for name in NEW}
+    after = {name: f"\ufeff{found.documents[name]}".encode() for name in NEW}
+    assert {"old": before, "new": after}[age] == now
+    assert () == errors
+    cut = [p.key for p in warnings if p.key == "import_finished"]
+    assert cut == ([] if dies == ".import.json.part" else ["import_finished"])
+    assert [] == [p for p in check(folder)[2] if p.key == "import_finished"]
+    assert not (folder / ".import.json").exists()
+
+
+def test_a_server_starts_from_tables_of_one_age(folder: Path, book: Callable[..., Path]) -> None:
+    """
+    Their digest, by which it knows whether the folder has changed, is that of the whole import.
+    """
+    rows = {"Đoàn đại biểu": [("Mã đoàn", "Tên đoàn"), ("MOI", "Công đoàn Mẫu mới")]}
+    found = taken(book(TITLES, AN, **rows), folder)
+    told = json.dumps(found.documents)
+    words = (folder, told, NEW["delegates.csv"], "")
+    subprocess.run([sys.executable, "-c", CUT_OFF, *words], cwd=ROOT, check=False)
+
+    first = digest(folder)
+
+    assert digest(folder) == first
+    assert "MOI" in {unit.id for unit in load(folder).units}
+    assert 141 == len(load(folder).people)
 
 
 def test_the_command_shows_and_writes_only_when_asked(

@@ -1,5 +1,6 @@
 """A conference folder, read whole: the plan, or everything that keeps it from being one."""
 
+import contextlib
 import hashlib
 import re
 import tomllib
@@ -17,6 +18,7 @@ from server.conference import plan
 from . import checks, clean, defaults, lines, ready, records, tables
 from .draft import Draft
 from .problems import Problem, Report, Unreadable, Where
+from .putting import MARK, finish
 
 CONFERENCE = "conference.toml"
 AGENDA = "agenda.toml"
@@ -68,6 +70,11 @@ def check(
     `instead` are texts to read in the place of files: the folder as it would be with them.
     """
     report = Report()
+    try:
+        if finish(folder):
+            report.warn(Where(MARK), "import_finished")
+    except OSError as exc:
+        report.error(Where(MARK), "import_unfinished", cause=exc.strerror or str(exc))
     draft = drafted(folder, report, instead)
     checks.run(draft, report)
     conference = None if report.errors else _assembled(draft)
@@ -76,6 +83,8 @@ def check(
 
 def digest(folder: Path) -> str:
     """The SHA-256 of the folder's data files; it changes when any of them does."""
+    with contextlib.suppress(OSError):  # a check says so
+        finish(folder)
     total = hashlib.sha256()
     for name in sorted(FILES):
         path = folder / name

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from ..folder import CONFERENCE, SOURCES, check, document, drafted
 from ..problems import Problem, Report, Where
+from ..putting import finish, put
 from . import book, ledger, rows
 from .headings import TABLES
 from .matching import Given, Matching
-from .putting import put
 
 # Each table after those it points at.
 ORDER = (
@@ -50,6 +50,7 @@ def take_in(
         return Taken(folder, rows.Intake(), {}, errors=tuple(report.errors))
     found = rows.take(book.sheets(file, report), file.name, report)
     tables = {row.table for row in found.rows}
+    finish(folder)
     draft = drafted(folder, Report())
     ledgers = {
         table: _opened(table, folder, report if table in tables else Report()) for table in TABLES
