@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from . import cards, honours, script, steps
 from .attendance import here
+from .awards import Mark, on_stage
 from .live import Live, View, frame
 from .moves import PROMPTER, moves
 from .panels import control
 from .passage import upcoming
-from .plan import Item, PersonId
+from .plan import AwardLine, Item, PersonId
 from .playing import on_prompter
 from .progress import progress
 from .steps import Step
@@ -45,24 +46,43 @@ def mc(day: "Day", now: datetime, live: Live) -> View:
 
 
 def _list(day: "Day", item: Item | None, step: Step | None) -> list[View]:
-    """The people the MC names at this step, in the order they are read."""
+    """The people the MC names at this step, in the order they are read; `read` where they are."""
     if item is None or step is None:
         return []
-    return [_read_out(day, person) for person in _named(day, item, step)]
-
-
-def _named(day: "Day", item: Item, step: Step) -> list[PersonId]:
     match step.scene:
         case "SC07":
-            return _introduced(day, item, step)
+            return _if_here(day, _introduced(day, item, step))
         case "SC08":
             role = "secretary" if step.key == "secretaries" else "presidium"
-            return [a.person for a in day.people.duty(role)]
+            return _if_here(day, [a.person for a in day.people.duty(role)])
         case "SC15":
-            return [line.person for line in day.awards.of_batch(step.ref or "")]
-        case "SC19":
-            return list(day.votes[step.ref or ""].people)
+            return _receiving(day, step.ref or "")
+        case "SC19":  # a nominee stands on the list, in the hall or not
+            return [_person(day, person, read=True) for person in day.votes[step.ref or ""].people]
     return []
+
+
+def _if_here(day: "Day", people: list[PersonId]) -> list[View]:
+    return [_person(day, person, read=here(day, person)) for person in people]
+
+
+def _receiving(day: "Day", batch: str) -> list[View]:
+    """Who stands on stage, as the wall numbers them; after them, whoever is not to be read."""
+    standing = on_stage(day, batch)
+    stands = {line.id for line, _ in standing}
+    missing = [line for line in day.awards.of_batch(batch) if line.id not in stands]
+    return [
+        *(_line(day, line, mark, read=True) for line, mark in standing),
+        *(_line(day, line, None, read=False) for line in missing),
+    ]
+
+
+def _line(day: "Day", line: AwardLine, mark: Mark | None, *, read: bool) -> View:
+    stand_in = mark.on_behalf if mark is not None else None
+    return _person(day, line.person, read=read) | {
+        "collective": line.collective,
+        "on_behalf": stand_in,
+    }
 
 
 def _introduced(day: "Day", item: Item, step: Step) -> list[PersonId]:
@@ -74,7 +94,7 @@ def _introduced(day: "Day", item: Item, step: Step) -> list[PersonId]:
     return alone[alone.index(card.ref) :] if card.ref in alone else [card.ref]
 
 
-def _read_out(day: "Day", person: PersonId) -> View:
+def _person(day: "Day", person: PersonId, *, read: bool) -> View:
     who = day.people.people[person]
     return {
         "id": person,
@@ -83,5 +103,5 @@ def _read_out(day: "Day", person: PersonId) -> View:
         "position": who.position,
         "unit": who.workplace or day.people.units[who.unit].name,
         "pronunciation": who.pronunciation,
-        "present": here(day, person),
+        "read": read,
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from . import cards
 from .attendance import counts, here
 from .awards import on_stage
-from .plan import Item, Person
+from .plan import AwardLine, Item, Person
 from .steps import Step
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ def _of_step(day: "Day", item: Item, step: Step) -> dict[str, Any]:
         case "SC15":
             return _batch(day, step)
         case "SC16":
-            line = day.awards.lines[step.ref or ""]
-            return _person(day, day.people.people[line.person]) | {"text": line.achievement or ""}
+            return _honoured(day, day.awards.lines[step.ref or ""])
         case "SC17":
             target = item.targets[step.page - 1] if step.page else item.slogan
             return {"text": target or "", "order": step.page}
@@ -169,6 +168,15 @@ def _batch(day: "Day", step: Step) -> dict[str, Any]:
             line.collective or day.people.people[line.person].full_name for line, _ in lines
         ),
     }
+
+
+def _honoured(day: "Day", line: AwardLine) -> dict[str, Any]:
+    """Whom a tribute names, as the wall does: the collective itself, where one is honoured."""
+    known = _person(day, day.people.people[line.person]) | {"text": line.achievement or ""}
+    if line.collective is None:
+        return known
+    nobody = dict.fromkeys(("salutation", "position", "unit", "pronunciation"), "")
+    return known | nobody | {"name": line.collective}
 
 
 def _ballot(day: "Day", step: Step) -> dict[str, Any]:

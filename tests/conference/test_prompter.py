@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from server.conference.console import console
@@ -9,6 +10,7 @@ from server.conference.prompter import mc
 from server.conference.scenes import instant
 from server.conference.views import kiosk, screen
 from tests.conference.morning import KIOSK, Morning
+from tests.conference.plans import plan
 from tests.conference.test_laws import LIVE
 
 READ_OUT = {
@@ -35,6 +37,84 @@ def test_the_mc_names_whom_the_step_names(session: Morning, step: str) -> None:
     session.walk_to(step)
 
     assert READ_OUT[step] == [one["id"] for one in page(session)["list"]]
+
+
+def read_out(morning: Morning) -> list[tuple[str, str | None]]:
+    """Whom the MC reads, each with the one who receives instead, in this order."""
+    return [
+        (one["collective"] or one["name"], one["on_behalf"])
+        for one in page(morning)["list"]
+        if one["read"]
+    ]
+
+
+def on_the_wall(morning: Morning) -> list[tuple[str, str | None]]:
+    """Whom the hall sees, in the order of the stage."""
+    return [
+        (one["collective"] or one["name"], one["on_behalf"]) for one in morning.scene()["people"]
+    ]
+
+
+MARKED: dict[str, tuple[dict[str, str], ...]] = {
+    "nobody": (),
+    "one who is here but absent from the stage": ({"line": "L1", "mark": "absent"},),
+    "one for whom somebody receives": (
+        {"line": "L2", "mark": "on_behalf", "on_behalf": "Bà Mẫu Thay"},
+    ),
+    "a collective whose stand-in receives": (
+        {"line": "L3", "mark": "on_behalf", "on_behalf": "Ông Mẫu Thay"},
+    ),
+    "everybody": tuple({"line": line, "mark": "absent"} for line in ("L1", "L2", "L3")),
+}
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_the_mc_reads_an_award_batch_as_the_wall_shows_it(session: Morning, marked: str) -> None:
+    """
+    The same names, collectives and stand-ins in the same order, whoever is marked or has gone home.
+    """
+    session.walk_to("11:batch-first")
+    session.go("C-004")
+    for mark in MARKED[marked]:
+        session.ask("award_mark", **mark)
+
+    assert on_the_wall(session) == read_out(session)
+
+
+def test_whoever_is_not_on_stage_stands_after_the_others_not_to_be_read(session: Morning) -> None:
+    """
+    The absent stay in sight of the MC, behind everybody who is read.
+    """
+    session.walk_to("11:batch-first")
+    session.ask("award_mark", line="L1", mark="absent")
+
+    listed = [(one["id"], one["read"]) for one in page(session)["list"]]
+    assert [("C-004", True), ("C-005", True), ("C-003", False)] == listed
+
+
+def test_a_tribute_names_the_collective_the_wall_names() -> None:
+    """
+    Where a collective is honoured, the MC reads its name and not its representative's.
+    """
+    lines = [
+        msgspec.structs.replace(line, collective="Tập thể Mẫu") if line.featured else line
+        for line in plan().awards
+    ]
+    said = {"awards": {"tribute": "Xin giới thiệu: {salutation} {name}, {position}. {text}"}}
+    session = Morning(plan(awards=tuple(lines), scripts=said)).start().walk_to("11:tribute-L4")
+
+    assert "Xin giới thiệu: Tập thể Mẫu. Sáng kiến" == page(session)["text"]
+    assert "Tập thể Mẫu" == session.scene()["collective"]
+
+
+def test_a_nominee_is_read_in_the_hall_or_not(session: Morning) -> None:
+    """
+    The list that is voted on is read as it stands on the wall.
+    """
+    session.go("C-003")
+    session.walk_to("14:A-page-1")
+
+    assert all(one["read"] for one in page(session)["list"])
 
 
 def test_before_the_beginning_and_after_the_end_nobody_is_named(morning: Morning) -> None:
