@@ -28,6 +28,7 @@ from .conference.badges import CodeBook, code_of
 from .conference.scenes import instant
 from .config import Settings
 from .desk import Desk
+from .entrance import Entrance, room
 from .files import digest, load
 from .journal import Journal, JournalError, Record
 from .keeping.rounds import Rounds
@@ -62,7 +63,6 @@ PING_INTERVAL_S, PING_TIMEOUT_S = 5, 4
 LARGEST_EVENT = 64 * 1024
 STOP_WITHIN_S = 0.2
 CALLERS_IN_A_ROW = 4
-MOST_LINES = 8192
 SWEPT = (10_000, 3, 20)  # objects at a time, a millisecond of work; then how often older ones
 # A clock set back by a time server is carried on from the last event; more is a wrong clock.
 CLOCK_MAY_LAG = timedelta(minutes=1)
@@ -74,6 +74,10 @@ class PortTaken(Exception):
 
 class NotOurs(Exception):
     """The address to listen on is not one of this machine's."""
+
+
+class Deaf(Exception):
+    """Nobody is let in any more: a server that hears nothing is worse than one started again."""
 
 
 class App:
@@ -195,24 +199,28 @@ class App:
         gc.set_threshold(*SWEPT)
         gc.enable()
         _in_turns(eventlet.hubs.get_hub())
+        entrance = Entrance(listener)
         serving = eventlet.spawn(
             eventlet.wsgi.server,
-            listener,
+            entrance,
             self.doorway(),
             protocol=hosted(_protocol(self.identity), self.guests),
             log=logging.getLogger("wsgi"),
             log_output=False,
-            max_size=MOST_LINES,
+            max_size=room(),
             debug=False,  # a fault is told to the log, not to whoever met it
         )
         ready()
-        while not told:  # a signal does not wake a hub that waits for the network
+        # A signal does not wake a hub that waits for the network.
+        while not told and entrance.broken is None and not serving.dead:
             eventlet.sleep(STOP_WITHIN_S)
         listener.close()
         serving.kill()
         self.desk.finish()
         self.journal.close()
         kept_log.write()
+        if not told:
+            raise Deaf from entrance.broken
 
 
 def _in_turns(hub: Any) -> None:
