@@ -148,7 +148,9 @@ class App:
         )
         self.watch = Watch(self.house, self.fanout, self.lines, self.guests)
         root = self.identity.root if self.identity else None
-        self.flask.register_blueprint(setup.routes(self.house, root, reached_at))
+        self.flask.register_blueprint(
+            setup.routes(self.house, root, reached_at, eventlet.tpool.execute)
+        )
         self.flask.register_blueprint(
             devices.routes(self.house, self.fanout.changed, self.watch.cut_off)
         )
@@ -193,7 +195,6 @@ class App:
         if self.rounds:
             self.rounds.start()
         # What lives as long as the server is never looked through again: pauses stay short.
-        gc.collect()
         gc.freeze()
         # The rest is, in small portions: a line that has ended is a circle nobody else takes apart.
         gc.set_threshold(*SWEPT)

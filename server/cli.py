@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from .conference.commands import Role
 from .conference.refusal import Refused
@@ -185,6 +183,8 @@ def systemd_unit(folder: Path, host: str, port: int, var: Path, tls: bool) -> No
 @WHERE
 def check(folder: Path, host: str, port: int, var: Path) -> None:
     """Look whether the day can run: files, fonts, disk, clock, port, journal."""
+    from rich.console import Console
+
     from .preflight import examine
 
     sys.exit(examine(Settings(folder=folder, host=host, port=port, var=var), Console()))
@@ -266,6 +266,9 @@ def print_(
     paper: str, folder: Path, format_: str, out: Path | None, only: tuple[str, ...], var: Path
 ) -> None:
     """Print a paper for everybody, or for those named with --only."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     from .papers import PAPERS
     from .printing import Unprintable, put_to_paper
 

@@ -1,7 +1,6 @@
 """The projection room: watches the media folder; copies pictures, draws slides, silences films."""
 
 import logging
-import os
 import secrets
 import threading
 import time
@@ -9,27 +8,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import av
-import pypdfium2
-
 from .conference import COMMANDS, Actor
 from .conference.commands import Role
 from .conference.library import MediaFile, MediaKind, emblem
 from .desk import Desk
-from .files.media import look_into, stamp
-from .files.pictures import copied, forget
-from .files.silent import make_silent
+from .files.media import forget, look_into, stamp
 
 log = logging.getLogger(__name__)
 
 BY = Actor(id="projection", name="projection", role=Role.ADMIN)
 LOOK_EVERY_S = 3.0
-SLIDE_WIDTH = 1920  # pixels: the walls' own
-TALLEST = 4 * SLIDE_WIDTH
 
 
 class Projection:
-    """The media folder as the desk knows it; slides as pictures and silent films in `made`."""
+    """The media folder as the desk knows it; slides as pictures and silent films in `made`.
+
+    What makes them takes its time to load: the thread that needs it first does so, not the start.
+    """
 
     def __init__(self, desk: Desk, folder: Path, made: Path, in_thread: Callable[..., Any]) -> None:
         self._desk = desk
@@ -97,6 +92,8 @@ class Projection:
         return day.custody.kept or name == day.plan.emblem
 
     def _copy(self, path: Path, sha256: str) -> None:
+        from .files.pictures import copied
+
         copy = self._pictures / f"{sha256}.webp"
         if not copy.is_file():
             copied(path, copy)
@@ -118,32 +115,17 @@ class Projection:
         return self._films / f"{file.sha256}{path.suffix.lower()}"
 
     def _silence(self, path: Path, file: MediaFile) -> None:
+        from .files.films import make_silent
+
         copy = self._silent(path, file)
         if copy.is_file():
             return
         try:
             make_silent(path, copy)
-        except (av.FFmpegError, OSError, ValueError, IndexError) as exc:
+        except (OSError, ValueError) as exc:
             log.warning("no silent copy of %s, its followers get it whole: %s", path.name, exc)
 
     def _draw(self, path: Path, file: MediaFile) -> None:
-        folder = self._slides / file.sha256
-        folder.mkdir(parents=True, exist_ok=True)
-        document = pypdfium2.PdfDocument(path)
-        try:
-            for number in range(file.pages):
-                _draw_page(document[number], folder / f"{number + 1}.png")
-        finally:
-            document.close()
+        from .files.slides import draw
 
-
-def _draw_page(page: Any, picture: Path) -> None:
-    """One page as a picture the walls' width; a picture is there whole or not at all."""
-    if picture.is_file():
-        return
-    # A page is only so much wider or taller than a wall, whatever it says of its size.
-    width, height = (max(1.0, side) for side in page.get_size())
-    drawn = page.render(scale=min(SLIDE_WIDTH / width, TALLEST / height)).to_pil()
-    draft = picture.with_suffix(f".{os.getpid()}.tmp")
-    drawn.save(draft, format="PNG", optimize=False)
-    draft.replace(picture)
+        draw(path, file.pages, self._slides / file.sha256)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from io import StringIO
 from typing import TYPE_CHECKING
 
-import qrcode
 from rich.console import Console
 from rich.table import Table
 
@@ -147,6 +146,8 @@ def _reachable(host: str) -> str:
 
 
 def _qr(address: str) -> str:
+    import qrcode  # takes its time to load, and a laptop that serves itself alone shows none
+
     code = qrcode.QRCode(border=2)
     code.add_data(address)
     drawn = StringIO()

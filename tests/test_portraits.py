@@ -8,8 +8,8 @@ import pytest
 from PIL import ExifTags, Image, ImageDraw
 
 from server.config import SAMPLE, Settings
-from server.files.media import look_into
-from server.files.pictures import copied, forget
+from server.files.media import forget, look_into
+from server.files.pictures import copied
 from server.preflight import look
 
 NAME = "chan-dung-mau.jpg"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from server.conference.library import MediaFile
 from server.config import SAMPLE
+from server.files.films import make_silent
 from server.files.media import look_into
-from server.files.silent import make_silent
 from tests.sample_media import FILM, LASTS_S, TONE, make_film, make_tone
 
 LARGEST = 400 * 1024

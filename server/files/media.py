@@ -1,18 +1,16 @@
-"""The media folder: what each file is, looked into so that nothing unplayable reaches a wall."""
+"""The media folder: what each file is, looked into so that nothing unplayable reaches a wall.
+
+What reads films, slides and pictures takes its time to load: it is loaded when the first file of
+its kind is read, off the hub, and no start waits for it.
+"""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-
-import av
 
 from server.conference.library import MediaFile, MediaKind
 
-from . import pictures, slides
-
-# What Debian's Chromium plays (measured); anything else is refused with a sentence at the desk.
-VIDEO_CODECS = frozenset({"h264", "vp8", "vp9", "av1"})
-AUDIO_CODECS = frozenset({"aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".bmp", ".tif", ".tiff"})
 PDF = ".pdf"
 CHUNK = 1 << 20
 
@@ -40,13 +38,23 @@ def _probe(path: Path) -> MediaFile:
         return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="empty")
     try:
         return _reader(path)(path, digest)
-    except (av.FFmpegError, OSError, ValueError):
+    except (OSError, ValueError):
         return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="unreadable")
 
 
 def _reader(path: Path) -> Callable[[Path, str], MediaFile]:
     ending = path.suffix.lower()
-    return slides.read if ending == PDF else pictures.read if ending in pictures.ENDINGS else _film
+    if ending == PDF:
+        from . import slides
+
+        return slides.read
+    if ending in PICTURES:
+        from . import pictures
+
+        return pictures.read
+    from . import films
+
+    return films.read
 
 
 def _sha256(path: Path) -> str:
@@ -57,25 +65,8 @@ def _sha256(path: Path) -> str:
     return total.hexdigest()
 
 
-def _film(path: Path, digest: str) -> MediaFile:
-    with av.open(str(path)) as container:
-        pictures = [s for s in container.streams.video if "attached_pic" not in str(s.disposition)]
-        sounds = container.streams.audio
-        seen, heard = (_codecs(streams) for streams in (pictures, sounds))
-        strange = {*seen} - VIDEO_CODECS | {*heard} - AUDIO_CODECS
-        if not pictures and not sounds:
-            return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="unreadable")
-        return MediaFile(
-            sha256=digest,
-            kind=MediaKind.FILM if pictures else MediaKind.SOUND,
-            duration_s=round((container.duration or 0) / 1_000_000, 3),
-            sound=bool(sounds),
-            codecs=(*seen, *heard),
-            fault="codec" if strange else None,
-            detail=", ".join(sorted(strange)) or None,
-        )
-
-
-def _codecs(streams: Iterable[av.VideoStream | av.AudioStream]) -> list[str]:
-    """What they are written in, each once."""
-    return list(dict.fromkeys(stream.codec_context.codec.canonical_name for stream in streams))
+def forget(copies: Path, kept: str | None) -> None:
+    """Delete the copies of all pictures but that one, known by its content."""
+    for copy in copies.glob("*"):
+        if copy.stem != kept:
+            copy.unlink(missing_ok=True)

@@ -11,7 +11,6 @@ from PIL import ExifTags, Image, ImageOps
 
 from server.conference.library import MediaFile, MediaKind
 
-ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".bmp", ".tif", ".tiff"})
 KINDS = ("PNG", "JPEG", "WEBP")
 MOST_DOTS = 40_000_000
 FEWEST = 300  # dots along the longer side: fewer look coarse on a wall
@@ -82,10 +81,3 @@ def _dots(path: Path) -> Image.Image:
         dots = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     dots.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
     return dots
-
-
-def forget(copies: Path, kept: str | None) -> None:
-    """Delete the copies of all pictures but that one, known by its content."""
-    for copy in copies.glob("*"):
-        if copy.stem != kept:
-            copy.unlink(missing_ok=True)

@@ -1,10 +1,11 @@
-"""Slides: what a PDF holds, or the one thing that keeps it from the wall.
+"""Slides: what a PDF holds, or the one thing that keeps it from the wall; its pages as pictures.
 
 The faults are `no_pages`, `too_many_pages`, `locked`, `damaged` and `page_size`. `fonts` is a
 doubt: the slides are shown, yet letters may be drawn with another face than their author's.
 """
 
 import ctypes
+import os
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +17,8 @@ MOST_PAGES = 200
 SMALLEST, LARGEST = 72, 14_400  # points: an inch, and the most a PDF may be by its own rule
 NARROWEST = 6  # times as long as it is wide: nothing of such a page can be read on a wall
 NAME = 128  # bytes of a font's name that are read
+WIDTH = 1920  # pixels: the walls' own
+TALLEST = 4 * WIDTH
 
 # The faces every reader of PDF brings along; a file need not carry them.
 STANDARD = frozenset({"courier", "helvetica", "times", "symbol", "zapfdingbats"})
@@ -91,3 +94,26 @@ def _name(font: object) -> str:
     buffer = ctypes.create_string_buffer(NAME)
     raw.FPDFFont_GetBaseFontName(font, buffer, NAME)
     return buffer.value.decode("utf-8", "replace")
+
+
+def draw(path: Path, pages: int, folder: Path) -> None:
+    """Draw the first `pages` of a file into `folder`; a picture is there whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for number in range(pages):
+            draw_page(document[number], folder / f"{number + 1}.png")
+    finally:
+        document.close()
+
+
+def draw_page(page: pypdfium2.PdfPage, picture: Path) -> None:
+    """One page as a picture the walls' width, unless it is there."""
+    if picture.is_file():
+        return
+    # A page is only so much wider or taller than a wall, whatever it says of its size.
+    width, height = (max(1.0, side) for side in page.get_size())
+    drawn = page.render(scale=min(WIDTH / width, TALLEST / height)).to_pil()
+    draft = picture.with_suffix(f".{os.getpid()}.tmp")
+    drawn.save(draft, format="PNG", optimize=False)
+    draft.replace(picture)

@@ -10,7 +10,7 @@ from ..conference.library import emblem
 from ..conference.personal import erasure_due
 from ..conference.scenes import instant
 from ..desk import GRANTED
-from ..files.pictures import forget
+from ..files.media import forget
 from ..journal import Journal, JournalError, Record
 from .errors import NotKept
 

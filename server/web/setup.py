@@ -5,12 +5,11 @@ the root to install, the server's time and health. Everything else leads there.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-import qrcode
 from flask import Blueprint, Response, redirect, request
-from qrcode.image.svg import SvgPathImage
 from werkzeug.exceptions import NotFound
 
 from ..conference.scenes import instant
@@ -34,7 +33,10 @@ Wsgi = Callable[[dict[str, Any], Any], Any]
 
 
 def routes(
-    house: House, root: "Root | None", reached_at: Callable[[str], Sequence[str]]
+    house: House,
+    root: "Root | None",
+    reached_at: Callable[[str], Sequence[str]],
+    in_thread: Callable[..., Any],
 ) -> Blueprint:
     """The routes of the set-up page, open to everybody; `root` where the pages are secure."""
     setup = Blueprint("setup", __name__)
@@ -59,7 +61,7 @@ def routes(
 
     @setup.get("/setup/qr.svg")
     def qr() -> Response:
-        return _picture(_asked_for(addresses()))
+        return _picture(in_thread(_drawn, _asked_for(addresses())))
 
     @setup.get("/setup/root.crt")
     def root_file() -> Response:
@@ -127,9 +129,18 @@ def _asked_for(addresses: list[str]) -> str:
     return next((one for one in addresses if urlsplit(one).hostname == host), addresses[0])
 
 
-def _picture(address: str) -> Response:
+@cache
+def _drawn(address: str) -> bytes:
+    """An address as a QR; to draw it takes its time, and so does to load what draws it."""
+    import qrcode
+    from qrcode.image.svg import SvgPathImage
+
     code = qrcode.QRCode(border=QR_BORDER, image_factory=SvgPathImage)
     code.add_data(address)
-    response = Response(code.make_image().to_string(), mimetype="image/svg+xml")
+    return bytes(code.make_image().to_string())
+
+
+def _picture(svg: bytes) -> Response:
+    response = Response(svg, mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "no-store"
     return response

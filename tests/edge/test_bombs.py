@@ -18,7 +18,7 @@ from PIL import Image
 from server.config import ROOT
 from server.files import check, digest
 from server.files.folder import LARGEST
-from server.projection import TALLEST, _draw_page
+from server.files.slides import TALLEST, draw_page
 from tests.edge.clients import Http, new_id
 from tests.edge.conftest import TINY
 from tests.edge.house import House
@@ -102,7 +102,7 @@ def test_a_monstrous_page_is_drawn_small(tmp_path: Path, size: tuple[float, floa
     """
     picture = tmp_path / "1.png"
 
-    _draw_page(slides(size)[0], picture)
+    draw_page(slides(size)[0], picture)
 
     with Image.open(picture) as drawn:
         assert max(drawn.size) <= TALLEST
@@ -114,7 +114,7 @@ def test_a_common_page_is_drawn_as_wide_as_a_wall(tmp_path: Path) -> None:
     """
     picture = tmp_path / "1.png"
 
-    _draw_page(slides((960, 540))[0], picture)
+    draw_page(slides((960, 540))[0], picture)
 
     with Image.open(picture) as drawn:
         assert (1920, 1080) == drawn.size

@@ -223,7 +223,10 @@ def test_the_code_to_scan_leads_to_this_page_as_others_reach_it() -> None:
     """
     flask = Flask(__name__)
     house: Any = Stub(Settings(port=5001))
-    flask.register_blueprint(setup.routes(house, None, lambda _: ["10.0.0.5", "192.168.1.10"]))
+    hosts = ["10.0.0.5", "192.168.1.10"]
+    flask.register_blueprint(
+        setup.routes(house, None, lambda _: hosts, lambda work, *given: work(*given))
+    )
 
     def scanned(host: str) -> str:
         svg = flask.test_client().get("/setup/qr.svg", headers={"Host": host}).text
