@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from .agenda import ItemEdited, ItemState
-from .awards import AwardMarked, PresentersSet
+from .awards import AwardMarked, Mark, PresentersSet
 from .commands import DOOR, Actor, Event, command
 from .live import Live, View
 from .people import DutyAssigned, DutyLifted, known
@@ -150,22 +150,43 @@ def answer_duty(
     reason: str | None = None,
 ) -> list[Event]:
     """Say who does what a substituted person was to do: the substitute, another, nobody, later."""
-    found = _open(day, person, duty, ref)
-    if reply not in REPLIES[found.kind]:
-        raise Refused("unknown_reply", replies=", ".join(REPLIES[found.kind]))
+    known(day, person)
+    if person not in day.people.replaced_by or duty not in set(Kind):
+        raise Refused("duty_answered")
+    meant = Duty(person=person, kind=Kind(duty), ref=ref)
+    if reply not in REPLIES[meant.kind]:
+        raise Refused("unknown_reply", replies=", ".join(REPLIES[meant.kind]))
     chosen = Reply(reply)
     if chosen in REASONED and reason is None:
         raise Refused("reason_missing")
-    instead = _instead(day, found, chosen, other)
-    return list(_answered(day, now, found, chosen, instead, reason))
-
-
-def _open(day: "Day", person: str, duty: str, ref: str) -> Duty:
-    known(day, person)
-    for found in unanswered(day):
-        if (found.person, found.kind, found.ref) == (person, duty, ref):
-            return found
+    instead = _instead(day, meant, chosen, other)
+    if any(replace(one, title="") == meant for one in unanswered(day)):
+        return list(_answered(day, now, meant, chosen, instead, reason))
+    if _is_so(day, meant, instead, reason):
+        return []
     raise Refused("duty_answered")
+
+
+def _is_so(day: "Day", duty: Duty, instead: PersonId | None, reason: str | None) -> bool:
+    """Whether just that was answered before, so that a second press of the key changes nothing."""
+    ref = duty.ref
+    match duty.kind:
+        case Kind.AWARD if instead is not None:
+            name = day.people.people[instead].full_name
+            return day.awards.marks.get(ref) == Mark(mark="on_behalf", on_behalf=name)
+        case Kind.AWARD:
+            return day.awards.marks.get(ref) == Mark(mark="absent", reason=reason)
+        case Kind.SPEECH if instead is None:
+            return day.speeches.deferred.get(ref) == reason
+        case Kind.SPEECH:
+            return ref in day.speeches.all and day.speeches.all[ref].person == instead
+        case Kind.SPEAKER:
+            item = day.agenda.items.get(ref)
+            return item is not None and instead in {item.speaker, *item.speakers}
+        case Kind.PRESENTER:
+            return ref in day.awards.batches and instead in day.awards.batches[ref].presenters
+    held = {place.person for place in day.people.duty(duty.kind.value)}
+    return duty.person not in held and (instead is None or instead in held)
 
 
 def _instead(day: "Day", duty: Duty, reply: Reply, other: str | None) -> PersonId | None:

@@ -59,6 +59,10 @@ class Guarded(Frozen, frozen=True, kw_only=True):
     wrong: int = 0
     pin_of: str | None = None
 
+    def is_locked_by(self, name: str) -> bool:
+        """Whether it is held to its page by a PIN of that person's."""
+        return (self.what, self.pin_of) == (Guarding.LOCKED, name)
+
 
 Kiosks = dict[str, Guarded]
 KioskEvent = KioskLocked | KioskUnlocked | KioskLeft

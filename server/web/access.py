@@ -18,7 +18,7 @@ from ..conference.refusal import Refused
 from ..conference.wording import in_one_line
 from .access_file import AccessFile, Account, Device, Kept, Session, SignedIn, hashed
 from .guesses import Guesses
-from .kiosk_pin import Lock, locked_with
+from .kiosk_pin import Lock, locked_with, opens
 
 SESSION_LIFE = timedelta(hours=18)
 KEY_LIFE = timedelta(hours=2)
@@ -113,8 +113,14 @@ class Access:
         device = self._file.kept.devices.get(kiosk)
         return device.lock if device is not None else None
 
-    def set_lock(self, kiosk: str, pin: str | None) -> None:
-        """Hold a kiosk to its page by a PIN, or let it go; raises `Refused` where there is none."""
+    def set_lock(self, kiosk: str, pin: str | None) -> bool:
+        """Hold a kiosk to its page by a PIN, or let it go; raises `Refused` where there is none.
+
+        Answers whether that is another lock than before: the same PIN twice is one lock.
+        """
+        was = self.lock(kiosk)
+        if pin is not None and self._in_thread(opens, was, pin):
+            return False
         lock = self._in_thread(locked_with, pin) if pin is not None else None
 
         def change(kept: Kept) -> Kept:
@@ -124,6 +130,7 @@ class Access:
             return replace(kept, devices=kept.devices | {kiosk: replace(was, lock=lock)})
 
         self._file.change(change)
+        return True
 
     def revoke_device(self, name: str) -> None:
         """Let a device in no longer."""

@@ -70,7 +70,10 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
     def guard(name: str, deed: str, pin: str | None) -> Response:
         """The PIN goes no further than its hash; who did it, and when, goes into the journal."""
         who = signed_in(house, *DOOR)
-        house.access.set_lock(name, pin)
+        is_new = house.access.set_lock(name, pin)
+        held = house.desk.day.kiosks.get(name)
+        if not is_new and held is not None and held.is_locked_by(who.actor.name):
+            return reply({})
         command = COMMANDS[deed]
         given: Any = command.arguments(kiosk=name)
         house.desk.transact(command, given, who.actor, id=f"{deed}:{secrets.token_hex(8)}")

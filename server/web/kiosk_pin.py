@@ -42,6 +42,15 @@ def locked_with(pin: str) -> Lock:
     return Lock(salt=salt.hex(), rounds=ROUNDS, digest=digest.hex())
 
 
+def opens(lock: Lock | None, pin: str) -> bool:
+    """Whether that PIN opens the lock, if there is one."""
+    if lock is None:
+        return False
+    salt = bytes.fromhex(lock.salt)
+    digest = hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, lock.rounds)
+    return secrets.compare_digest(digest.hex(), lock.digest)
+
+
 def told(lock: Lock | None) -> dict[str, Any] | None:
     """The lock as the kiosk itself gets it."""
     return None if lock is None else msgspec.to_builtins(lock)

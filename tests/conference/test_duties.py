@@ -191,6 +191,53 @@ def test_an_answer_that_makes_no_sense_is_refused(
     assert code == morning.refusal("answer_duty", by=RECEPTION, **asked)
 
 
+@pytest.mark.parametrize(
+    ("person", "duty", "ref", "given"),
+    [
+        ("C-003", "award", "L1", {"reply": "substitute"}),
+        ("C-003", "award", "L1", {"reply": "later", "reason": "Trao sau"}),
+        ("C-003", "speech", "S1", {"reply": "other", "other": "C-012"}),
+        ("C-003", "speech", "S1", {"reply": "proceedings", "reason": "In kỷ yếu"}),
+        ("C-003", "speaker", "13", {"reply": "substitute"}),
+        ("K-001", "presenter", "first", {"reply": "other", "other": "K-002"}),
+        ("C-005", "secretary", "secretary", {"reply": "substitute"}),
+        ("C-005", "secretary", "secretary", {"reply": "nobody", "reason": "Đủ người"}),
+    ],
+)
+def test_the_same_answer_again_is_no_second_one(
+    morning: Morning, person: str, duty: str, ref: str, given: dict[str, str]
+) -> None:
+    """
+    A key pressed twice changes nothing and complains of nothing.
+    """
+    substituted(morning, "K-001", "C-003", "C-005")
+    answer(morning, person, duty, ref, **given)
+    asked = {"person": person, "duty": duty, "ref": ref, **given}
+
+    assert [] == morning.ask("answer_duty", by=RECEPTION, **asked)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"person": "C-012", "duty": "award", "ref": "L1"},
+        {"person": "C-003", "duty": "cook", "ref": "L1"},
+        {"person": "C-003", "duty": "speech", "ref": "S9"},
+        {"person": "C-003", "duty": "speaker", "ref": "99"},
+        {"person": "C-003", "duty": "presenter", "ref": "ninth"},
+    ],
+)
+def test_what_nobody_was_asked_is_not_answered(morning: Morning, given: dict[str, str]) -> None:
+    """
+    Whoever comes themselves, no such duty, nothing of that name: there is no question.
+    """
+    substituted(morning, "C-003")
+
+    assert "duty_answered" == morning.refusal(
+        "answer_duty", by=RECEPTION, reply="substitute", **given
+    )
+
+
 def test_a_duty_is_answered_once(morning: Morning) -> None:
     """
     The second desk that answers is told that there is an answer.

@@ -78,9 +78,8 @@ FURTHER_STEPS = {
     "note_erasure",
     "let_in",
     "turn_out",
-    "lock_kiosk",
-    "leave_kiosk",
-    "answer_duty",  # a second answer is refused: somebody has given one
+    "lock_kiosk",  # with another PIN, which is no part of the day
+    "leave_kiosk",  # somebody has left once more
 }
 LONG = plan()
 SHORT = plan(OPENING_FLAG, VOTE, BREAK, CLOSING_FLAG, NOTICE)  # nowhere is far from a guard

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.conference.kiosks import KioskLeft
+from server.conference.kiosks import KioskLeft, KioskLocked
 from tests.edge.clients import Http, new_id
 from tests.edge.conftest import TINY
 from tests.edge.house import House
@@ -50,6 +50,25 @@ def test_a_kiosk_is_told_what_opens_it(desk: Http, kiosk: Http) -> None:
     made = hashlib.pbkdf2_hmac("sha256", PIN.encode(), bytes.fromhex(lock["salt"]), lock["rounds"])
     assert made.hex() == lock["digest"]
     assert lock["rounds"] >= 100_000
+
+
+def test_the_same_pin_twice_is_one_lock(house: House, desk: Http, kiosk: Http) -> None:
+    """
+    A second press writes nothing down, and the kiosk keeps the hash it has; another PIN is news.
+    """
+
+    def locks() -> tuple[str, int]:
+        noted = [event for event in house.events() if isinstance(event, KioskLocked)]
+        return kiosk.view("kiosk")["kiosk"]["lock"]["salt"], len(noted)
+
+    desk.put(AT, json={"pin": PIN}).raise_for_status()
+    once = locks()
+    desk.put(AT, json={"pin": PIN}).raise_for_status()
+    twice = locks()
+    desk.put(AT, json={"pin": PIN[::-1]}).raise_for_status()
+
+    assert once == twice
+    assert once[1] + 1 == locks()[1]
 
 
 def test_nobody_else_is_told(house: House, desk: Http, kiosk: Http) -> None:
