@@ -62,7 +62,7 @@ async function apply(/** @type {View} */ incoming) {
   if (reload.isDue(incoming)) return location.reload();
   fitIn(incoming);
   if (incoming.screen && incoming.screen.role !== role) return takeRole(incoming.screen.role);
-  playback.follow(incoming.media, incoming.screen?.name ?? '');
+  playback.follow(incoming.media);
   revealFilm();
   if (await wall.show(incoming, role, live.clock.now(), () => frameAt(incoming.paint_at, live.clock))) {
     revealFilm();
@@ -115,7 +115,7 @@ function turnedAway(/** @type {{code?: string}} */ { code = '' }) {
 function standBy(/** @type {View} */ last) {
   const { screen } = last;
   view = { ...last, scene: { code: 'SC00', transition: 'cut' }, screen: { ...screen, identify_until: null }, message: null };
-  playback.follow(null, '');
+  playback.follow(null);
   revealFilm();
   fitIn(view);
   wall.show(view, 'hall', live.clock.now());

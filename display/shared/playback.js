@@ -19,7 +19,7 @@ const TRIES = 2;
  * @typedef {object} Media
  * @property {string} state
  * @property {string | null} file
- * @property {string | null} owner
+ * @property {boolean} [heard] whether this is the one page the sound comes from
  * @property {number} position_s
  * @property {string | null} at
  * @property {number | null} [origin] the server's ms at which the owner's file was at its beginning
@@ -70,9 +70,9 @@ export class Playback {
   }
 
   /** Do what the view says: keep what is wanted, load, play from the right place, pause, stop. */
-  follow(/** @type {Media | null | undefined} */ media, /** @type {string} */ screen) {
+  follow(/** @type {Media | null | undefined} */ media) {
     this.#media = media ?? null;
-    this.#owns = media?.owner === screen;
+    this.#owns = media?.heard === true;
     this.#reels.want(media?.wanted ?? []);
     this.#tone.follow(media?.tone);
     if (media?.origin) this.#owners = { play: playOf(media), origin: media.origin };

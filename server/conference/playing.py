@@ -82,9 +82,10 @@ def on_wall(day: "Day", role: ScreenRole, pace: Pace | None) -> dict[str, Any]:
 
 
 def as_owner(day: "Day", shown: dict[str, Any]) -> dict[str, Any]:
-    """The same for the one screen that is heard: every film and sound as it is."""
+    """The same for the one page that is heard: every film and sound as it is."""
     found = [(name, usable(day.library, name)) for name in reels.wanted(day)]
     return shown | {
+        "heard": True,
         "wanted": [_reel(n, f, sound=f.sound) for n, f in found if f is not None],
         "tone": sound_check.tone(day, shown["owner"]),
     }

@@ -24,8 +24,11 @@ def screen(day: "Day", now: datetime, live: Live, name: str) -> View:
     return hung(day, picture(day, now, live, day.screens.source(name)), name)
 
 
-def hung(day: "Day", shown: View, name: str) -> View:
-    """The picture of its source as the screen with that name is given it."""
+def hung(day: "Day", shown: View, name: str, *, heard: bool = True) -> View:
+    """The picture of its source as the screen with that name is given it.
+
+    Of the pages of one screen only one is `heard`; every other keeps and plays pictures alone.
+    """
     which, own = day.screens.source(name), day.screens.screens[name]
     media = shown["media"]
     return shown | {
@@ -39,7 +42,7 @@ def hung(day: "Day", shown: View, name: str) -> View:
             "safe_area": own.safe_area,
             "reload": own.reloads,
         },
-        "media": as_owner(day, media) if media["owner"] == name else media,
+        "media": as_owner(day, media) if heard and media["owner"] == name else media,
     }
 
 

@@ -118,6 +118,10 @@ class Connections:
             self._note(client, connected=others)
         return client
 
+    def voice(self, screen: str) -> str | None:
+        """The one page of a screen that may be heard: of its own, the one that came first."""
+        return next(iter(self._lines.get(screen, {})), None)
+
     def due(self) -> float | None:
         """When walls that change together do so, in ms since 1970; a wall alone waits for nobody.
 

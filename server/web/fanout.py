@@ -17,7 +17,9 @@ from .wire import ENCODE
 log = logging.getLogger(__name__)
 
 QUIET_S = 0.02
-FIRST = ("console", "mc", "screen")
+FIRST = ("console", "mc", "screen", "quiet")
+# The page of a screen that is heard, and its other pages, with whoever looks in on it.
+WALLS = frozenset({"screen", "quiet"})
 Group = tuple[str, str | None]
 
 
@@ -72,7 +74,7 @@ class Fanout:
             view, due = self._look(), self._due()
             for group in sorted(self._groups, key=_desks_first):
                 try:
-                    self._tell(group, view(group), due if group[0] == "screen" else None)
+                    self._tell(group, view(group), due if group[0] in WALLS else None)
                 except Exception:  # one view that cannot be made must not still every other wall
                     log.exception("view %s", group)
             time.sleep(QUIET_S)

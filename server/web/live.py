@@ -46,11 +46,17 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
 
     @socketio.on("disconnect")
     def disconnect(*_: Any) -> None:
+        known = house.connections.get(_sid())
+        group = _group(house, _sid(), known) if known is not None else None
         client = house.connections.went(_sid())
-        if client is not None:
-            fanout.leave(_group(client), _sid())
+        if client is not None and group is not None:
+            fanout.leave(group, _sid())
             if client.wall is not None:
-                shelves.gone(house.desk, client.wall, _sid())
+                voice = house.connections.voice(client.wall)
+                if group[0] == "screen" and voice is not None:
+                    fanout.leave(("quiet", client.wall), voice)
+                    fanout.join(group, voice)
+                shelves.gone(house.desk, client.wall, _sid(), voice)
             if house.access.whose(client.token) is None:
                 house.connections.forget(client.wall or client.actor.name)
             fanout.changed()
@@ -101,7 +107,8 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
     def told_reels(client: Client, payload: Any) -> dict[str, Any]:
         told = converted(payload, ReelsHeld)
         if client.wall is not None:
-            shelves.told(house.desk, client.wall, _sid(), told)
+            voice = house.connections.voice(client.wall)
+            shelves.told(house.desk, client.wall, _sid(), told, voice)
         return {}
 
     @answering("tone")
@@ -157,7 +164,7 @@ def _let_in(house: House, fanout: Fanout, auth: Any) -> None:
     screen = group[1] if group[0] == "screen" else None
     client = Client(actor=from_here(who).actor, token=token, audience=audience, screen=screen)
     house.connections.came(_sid(), client)
-    fanout.join(group, _sid())
+    fanout.join(_group(house, _sid(), client), _sid())
     fanout.changed()
 
 
@@ -172,9 +179,10 @@ def _hang(house: House, who: SignedIn) -> None:
     house.desk.transact(command, given, SERVER, id=f"hang:{secrets.token_hex(8)}")
 
 
-def _group(client: Client) -> Group:
+def _group(house: House, sid: str, client: Client) -> Group:
     if client.screen is not None:
-        return ("screen", client.screen)
+        is_heard = house.connections.voice(client.screen) == sid
+        return ("screen" if is_heard else "quiet", client.screen)
     return (client.audience, client.actor.name if client.audience == "kiosk" else None)
 
 

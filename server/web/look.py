@@ -35,7 +35,9 @@ class Look:
         day, now = self._day, self._now
         match audience:
             case "screen":
-                return self._screen(name or "")
+                return self._screen(name or "", heard=True)
+            case "quiet":
+                return self._screen(name or "", heard=False)
             case "kiosk":
                 return self._kiosk(name or "")
             case "mc":
@@ -58,12 +60,12 @@ class Look:
     def _logged(self) -> Live:
         return replace(self._live, log=self._house.log())
 
-    def _screen(self, name: str) -> View:
+    def _screen(self, name: str, *, heard: bool) -> View:
         source = self._day.screens.source(name)
         seen = _same(source)
         if seen not in self._pictures:
             self._pictures[seen] = _written(picture(self._day, self._now, self._live, source))
-        return hung(self._day, self._pictures[seen], name)
+        return hung(self._day, self._pictures[seen], name, heard=heard)
 
 
 def _same(source: Screen) -> tuple[str, ...]:

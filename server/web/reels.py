@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from ..conference import COMMANDS, Actor
 from ..conference.commands import Role
@@ -31,23 +32,24 @@ class Shelves:
     def __init__(self) -> None:
         self._told: dict[str, dict[str, ReelsHeld]] = defaultdict(dict)  # by screen, by socket
 
-    def told(self, desk: Desk, screen: str, sid: str, held: ReelsHeld) -> None:
-        """Note what a page of a screen holds, if that is news."""
+    def told(self, desk: Desk, screen: str, sid: str, held: ReelsHeld, voice: str | None) -> None:
+        """Note what a page of a screen holds, if that is news; `voice` is the one that is heard."""
         self._told[screen][sid] = held
-        self._note(desk, screen)
+        self._note(desk, screen, voice)
 
-    def gone(self, desk: Desk, screen: str, sid: str) -> None:
+    def gone(self, desk: Desk, screen: str, sid: str, voice: str | None) -> None:
         """Note that a page is there no longer; with the last of them the screen has gone."""
         self._told[screen].pop(sid, None)
-        self._note(desk, screen)
+        self._note(desk, screen, voice)
 
-    def _note(self, desk: Desk, screen: str) -> None:
-        pages = list(self._told[screen].values())
+    def _note(self, desk: Desk, screen: str, voice: str | None) -> None:
+        pages = self._told[screen]
         known = desk.day.reels.shelves.get(screen)
         if not pages and known is not None:
             _note(desk, "tell_reels", screen=screen, there=False)
         if pages:
-            held = together(pages)
+            others = [held for sid, held in pages.items() if sid != voice]
+            held = together(pages.get(voice or "", ReelsHeld()), others)
             if known is None or (known.audible, known.reels) != (held.audible, held.reels):
                 _note(
                     desk,
@@ -59,22 +61,19 @@ class Shelves:
                 )
 
 
-def together(pages: list[ReelsHeld]) -> ReelsHeld:
-    """What all pages hold in common."""
-    first, *others = pages
-    if not others:
-        return first
-    shelves = [{(reel.sha256, reel.sound): reel for reel in page.reels} for page in pages]
-    everywhere = [key for key in shelves[0] if all(key in shelf for shelf in shelves)]
-    allowed = {page.audible for page in pages}
-    return ReelsHeld(
-        audible=False if False in allowed else None if None in allowed else True,
-        reels=tuple(_worst([shelf[key] for shelf in shelves]) for key in everywhere),
+def together(heard: ReelsHeld, others: list[ReelsHeld]) -> ReelsHeld:
+    """What all pages hold in common; sound is asked of the one that is heard alone."""
+    shelves = [{reel.sha256: reel.state for reel in page.reels} for page in others]
+    reels = (
+        replace(reel, state=_worst([reel.state, *(shelf[reel.sha256] for shelf in shelves)]))
+        for reel in heard.reels
+        if all(reel.sha256 in shelf for shelf in shelves)
     )
+    return ReelsHeld(audible=heard.audible, reels=tuple(reels))
 
 
-def _worst(reels: list[Reel]) -> Reel:
-    return min(reels, key=lambda reel: WORST_FIRST.index(reel.state))
+def _worst(states: list[ReelState]) -> ReelState:
+    return min(states, key=WORST_FIRST.index)
 
 
 class ToneTold(msgspec.Struct, frozen=True):

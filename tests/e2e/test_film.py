@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.e2e.console import Console
-from tests.e2e.film import Screen, audible, ready_for, to_the_film, with_long_film
+from tests.e2e.device import Device
+from tests.e2e.film import FRAMES, Screen, audible, ready_for, to_the_film, with_long_film
 from tests.edge.clients import Http
 from tests.edge.house import House
 from tests.sample_media import FILM, LASTS_S
@@ -81,6 +82,57 @@ def test_a_film_plays_together_and_outlives_the_server(
     follower.plays()
     run_in_step(owner, follower)
     assert [] == [c for c in owner.complaints if "WebSocket" not in c]
+
+
+def test_of_two_pages_of_one_screen_only_one_is_heard(
+    walls: list[Screen], operator: Http, house: House
+) -> None:
+    """
+    The page that came first sounds, a second of the same name and an onlooker's play along in
+    silence; when the first is shut, the second takes over by itself.
+    """
+    first, _ = walls
+    with Twin(first) as second, onlooker(first, house) as looking_in:
+        to_the_film(operator)
+        first.reaches(True, lambda: ready_for(operator, walls), patience_s=60)
+        operator.command("next").raise_for_status()
+        for page in (first, second, looking_in):
+            page.plays()
+        assert [False, True, True] == [one.film["muted"] for one in (first, second, looking_in)]
+
+        first.page.close()
+
+        second.reaches((False, False), lambda: (second.film["muted"], second.film["paused"]))
+        second.plays()
+        assert looking_in.film["muted"]
+
+
+class Twin(Screen):
+    """The page of a screen once more, in another window of the same browser profile."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.context, self.complaints = screen.context, []
+        self.page = self._watched(self.context.new_page())
+        self.page.goto(screen.page.url)
+
+    def close(self) -> None:
+        """Shut the window."""
+        self.page.close()
+
+
+class Onlooker(Screen):
+    """A wall opened with an account, for instance on the operator's own laptop."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        Device.__init__(self, browser, address, script=FRAMES)
+
+
+def onlooker(screen: Screen, house: House) -> Onlooker:
+    """Somebody signed in looks in on that screen."""
+    browser = screen.context.browser
+    assert browser is not None
+    token = house.sign_in("Người xem Mẫu", "viewer").token
+    return Onlooker(browser, f"{house.base}/hall?name={screen.name}#token={token}")
 
 
 def run_in_step(owner: Screen, follower: Screen) -> None:

@@ -115,6 +115,54 @@ def test_one_page_s_painting_does_not_pay_for_another_s() -> None:
     assert (State.LATE, State.GOOD) == (late, state(house.screens()[NAME], now))
 
 
+def test_only_the_first_of_a_screens_own_pages_is_heard(house: House) -> None:
+    """
+    Every other is given pictures alone; when the first leaves, the next has films with their sound.
+    """
+    operator = house.sign_in("bàn điều khiển", Role.OPERATOR)
+    operator.command("give_sound", {"screen": NAME}).raise_for_status()
+    token = house.device("screen", NAME, "hall")
+    with (
+        house.socket("hall", str(operator.token), NAME) as looking_in,
+        house.socket("hall", token, NAME) as one,
+        house.socket("hall", token, NAME) as two,
+    ):
+        for page in (one, two, looking_in):
+            film_of(page)
+        before = [voice(page) for page in (one, two, looking_in)]
+        one.close()
+        two.wait(lambda view: view["media"].get("heard"))
+        after = [voice(page) for page in (two, looking_in)]
+
+    assert [(True, {True}), (False, {False}), (False, {False})] == before
+    assert [(True, {True}), (False, {False})] == after
+
+
+def voice(page: Socket) -> tuple[bool, set[bool]]:
+    """Whether a page is the one that is heard, and whether its films come with their sound."""
+    media = page.view["media"]
+    return bool(media.get("heard")), {one["sound"] for one in media["wanted"] if one["audible"]}
+
+
+def test_the_sound_is_asked_of_the_page_that_is_heard(house: House) -> None:
+    """
+    A second page that may not sound, and holds pictures alone, keeps the screen from nothing.
+    """
+    operator = house.sign_in("bàn điều khiển", Role.OPERATOR)
+    operator.command("give_sound", {"screen": NAME}).raise_for_status()
+    token = house.device("screen", NAME, "hall")
+    with house.socket("hall", token, NAME) as one, house.socket("hall", token, NAME) as two:
+        sha256 = film_of(one)
+        silent = {"sha256": sha256, "state": "ready", "sound": False}
+        two.call("reels", {"audible": False, "reels": [silent]})
+        waits = readiness(operator)
+        says(one, sha256, "ready")
+        alerts = {alert["code"] for alert in operator.view("console")["alerts"]}
+
+        assert ("loading", "ready") == (waits, readiness(operator))
+        assert "sound_blocked" not in alerts
+
+
 def test_looking_in_on_a_screen_asks_nothing_of_it() -> None:
     """
     The console opens a picture of the wall: the wall owes no painting for that.
