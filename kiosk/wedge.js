@@ -1,19 +1,32 @@
-// Listens to the keyboard while no field is focused, and hands on what a scanner has typed.
+// Listens to the keyboard wherever the cursor is, and hands on what a scanner has typed.
+import { endComposing, fieldIn, remember } from './field.js';
 import { GAP_MS, isEnd, press, QUIET, settle } from './scanner.js';
 
 const READING_KEYS = 3;
-const FIELDS = 'input, textarea, select, [contenteditable]';
+// In a field a person types as well, with an input method's quick repeats: only so many keys, so fast, are a machine's.
+const MACHINE = { keys: 12, meanMs: 25, gapMs: 35 };
+const SECOND_END_MS = 250; // some scanners end a scan twice, with a carriage return and a line feed
+
+/**
+ * @typedef {import('./scanner.js').Scan} Scan
+ * @typedef {{field: import('./field.js').Field | null, putBack: () => void, at: number, keys: number}} Run
+ *   keys that came together: where they went, what stood there before, since when and how many
+ */
 
 /** The scanner at the keyboard; `onScan` gets each scan, `onReading` hears that one has begun. */
 export class Wedge {
   /** @type {import('./scanner.js').Burst} */
   #burst = QUIET;
+  /** @type {Run} */
+  #run = { field: null, putBack: () => {}, at: 0, keys: 0 };
+  #isComposing = false;
+  #scannedAt = -Infinity;
   #timer = 0;
   #onScan;
   #onReading;
   #listen = (/** @type {KeyboardEvent} */ event) => this.#key(event);
 
-  /** @param {{onScan: (scan: import('./scanner.js').Scan) => void, onReading?: () => void}} to */
+  /** @param {{onScan: (scan: Scan) => void, onReading?: () => void}} to */
   constructor({ onScan, onReading = () => {} }) {
     this.#onScan = onScan;
     this.#onReading = onReading;
@@ -29,13 +42,51 @@ export class Wedge {
   }
 
   #key(/** @type {KeyboardEvent} */ event) {
-    if (event.target instanceof Element && event.target.matches(FIELDS)) return;
-    // A scanner's Enter must not press whichever button was touched last.
-    const { fast } = this.#burst;
-    if (isEnd(event) && fast > 0) event.preventDefault();
-    this.#heard(press(this.#burst, event, event.timeStamp));
-    if (fast < READING_KEYS && this.#burst.fast >= READING_KEYS) this.#onReading();
+    const at = event.timeStamp;
+    this.#settle(at);
+    if (isEnd(event)) this.#end(event);
+    else this.#take(event, at);
     this.#wait();
+  }
+
+  #take(/** @type {KeyboardEvent} */ event, /** @type {number} */ at) {
+    const { fast } = this.#burst;
+    this.#follow(event.target, at);
+    this.#isComposing = event.isComposing;
+    [this.#burst] = press(this.#burst, event, at);
+    if (this.#burst.fast > fast) this.#run.keys += 1;
+    if (!this.#run.field && fast < READING_KEYS && this.#burst.fast >= READING_KEYS) this.#onReading();
+  }
+
+  // A scanner's Enter must neither send the form it typed into, nor press the button touched last.
+  #end(/** @type {KeyboardEvent} */ event) {
+    const at = event.timeStamp;
+    const { fast } = this.#burst;
+    const [burst, scan] = press(this.#burst, event, at);
+    const meant = scan && this.#isMeant(scan, at - this.#burst.at) ? scan : null;
+    const isSwallowed = meant !== null || at - this.#scannedAt <= SECOND_END_MS;
+    const field = fieldIn(event.target);
+    if (isSwallowed && field) event.stopImmediatePropagation();
+    if (isSwallowed || (fast > 0 && !field)) event.preventDefault();
+    this.#burst = burst;
+    if (meant) this.#scanned(meant, at);
+  }
+
+  /** Remember what stood in the field before this run of keys, if it is a new one. */
+  #follow(/** @type {EventTarget | null} */ target, /** @type {number} */ at) {
+    const field = fieldIn(target);
+    const { digits, fast, at: last } = this.#burst;
+    const goesOn = fast > 0 && (digits !== '' || at - last <= MACHINE.gapMs);
+    if (goesOn && field === this.#run.field) return;
+    this.#run = { field, putBack: field ? remember(field) : () => {}, at, keys: 0 };
+  }
+
+  /** Whether `scan` is one: in a field, what is no code of ours may be a person's typing. */
+  #isMeant(/** @type {Scan} */ scan, /** @type {number} */ silenceMs) {
+    const { field, keys, at } = this.#run;
+    if (!field || scan.kind === 'code') return true;
+    const meanMs = (this.#burst.at - at) / keys;
+    return keys >= MACHINE.keys && meanMs <= MACHINE.meanMs && silenceMs <= MACHINE.gapMs;
   }
 
   #wait() {
@@ -44,12 +95,22 @@ export class Wedge {
   }
 
   #silence() {
-    this.#heard(settle(this.#burst, performance.now()));
+    this.#settle(performance.now());
     this.#wait();
   }
 
-  #heard(/** @type {ReturnType<typeof settle>} */ [burst, scan]) {
+  #settle(/** @type {number} */ at) {
+    const [burst, scan] = settle(this.#burst, at);
+    const meant = scan && this.#isMeant(scan, at - this.#burst.at) ? scan : null;
     this.#burst = burst;
-    if (scan) this.#onScan(scan);
+    if (meant) this.#scanned(meant, at);
+  }
+
+  #scanned(/** @type {Scan} */ scan, /** @type {number} */ at) {
+    const { field, putBack } = this.#run;
+    if (field && this.#isComposing) endComposing(field);
+    putBack();
+    this.#scannedAt = at;
+    this.#onScan(scan);
   }
 }

@@ -135,8 +135,9 @@ export class Desk {
     this.choose(people?.find((person) => person.id === id) ?? null);
   }
 
-  /** A badge was scanned at this desk. */
+  /** A badge was scanned at this desk; whoever was looked for before is so no more. */
   async scan(/** @type {string} */ code) {
+    this.type('');
     const answer = await this.#parts.scan(code);
     this.remark.value = this.#remarkOn(answer);
     if (answer?.delegate) await this.chooseById(answer.delegate.id);

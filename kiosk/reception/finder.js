@@ -64,8 +64,9 @@ async function enter(/** @type {Desk} */ desk) {
   const words = desk.words.value;
   if (isScanned(words)) {
     const code = extractCode(words);
+    if (code) return desk.scan(code);
     desk.type('');
-    return code ? desk.scan(code) : desk.foreign();
+    return desk.foreign();
   }
   const people = await desk.searchNow();
   if (people?.length === 0 && words.trim()) document.getElementById('register-open')?.focus();

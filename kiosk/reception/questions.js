@@ -6,6 +6,7 @@ import { t } from '../../display/shared/text.js';
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {{person: string, name: string, substitute: string, duty: string, ref: string, title: string, replies: string[]}} Question */
 
+const ALONE_MS = 200; // a digit with another so near is a scanner's, and answers nothing
 const REASONED = new Set(['later', 'nobody', 'proceedings']);
 const keyOf = (/** @type {Question} */ { person, duty, ref }) => [person, duty, ref].join(' ');
 
@@ -20,18 +21,23 @@ const One = (/** @type {{desk: Desk, question: Question}} */ { desk, question })
   const [problem, setProblem] = useState('');
   const [isOther, setOther] = useState(false);
   const place = useRef(/** @type {HTMLElement | null} */ (null));
-  // With the question on the page, its keys are there: a quick second digit is an answer too.
+  // With the question on the page, its keys are there: no second touch is needed.
   useLayoutEffect(() => place.current?.querySelector('button')?.focus(), []);
   const reply = async (/** @type {string} */ chosen) => {
     if (chosen === 'other') return setOther(true);
     const reason = REASONED.has(chosen) && { reason: t(`reception.duty.reason.${chosen}`, {}, 'vi') };
     return setProblem(await desk.reply(question, { reply: chosen, ...reason }));
   };
+  const last = useRef({ at: -Infinity, timer: 0 }).current;
+  useEffect(() => () => clearTimeout(last.timer), []);
   const press = (/** @type {KeyboardEvent} */ event) => {
+    clearTimeout(last.timer);
+    const isAlone = event.timeStamp - last.at > ALONE_MS;
+    last.at = event.timeStamp;
     const chosen = replies[Number(event.key) - 1];
     if (!chosen || isOther) return;
     event.preventDefault();
-    reply(chosen);
+    if (isAlone) last.timer = window.setTimeout(() => reply(chosen), ALONE_MS);
   };
   return html`
     <section class="card questions" id="questions" ref=${place} data-duty=${duty} onKeyDown=${press}>

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from .check_digit import LENGTH, damm, is_code
 from .commands import DOOR, Actor, Event, command
 from .people import known
 from .plan import Conference, Frozen, Person, PersonId
@@ -20,32 +21,8 @@ from .refusal import Refused
 if TYPE_CHECKING:
     from . import Day
 
-LENGTH = 34
 CONFERENCE_DIGITS = 4
 SECRET_DIGITS = 29
-
-# The quasigroup of order 10 of H. M. Damm's thesis (2004): finds every single wrong digit and
-# every swap of neighbours.
-DAMM = (
-    (0, 3, 1, 7, 5, 9, 8, 6, 4, 2),
-    (7, 0, 9, 2, 1, 5, 4, 8, 6, 3),
-    (4, 2, 0, 6, 8, 7, 1, 3, 5, 9),
-    (1, 7, 5, 0, 9, 8, 3, 4, 2, 6),
-    (6, 1, 2, 3, 0, 4, 5, 9, 7, 8),
-    (3, 6, 7, 4, 2, 0, 9, 5, 8, 1),
-    (5, 8, 6, 9, 7, 2, 0, 1, 3, 4),
-    (8, 9, 4, 5, 3, 6, 2, 0, 1, 7),
-    (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
-    (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
-)
-
-
-def damm(digits: str) -> int:
-    """The check digit of `digits`; 0 for digits that already end in their check digit."""
-    interim = 0
-    for digit in digits:
-        interim = DAMM[interim][int(digit)]
-    return interim
 
 
 def code_of(secret: bytes, conference: str, person: PersonId, serial: int) -> str:
@@ -107,7 +84,7 @@ class CodeBook:
         if typed in serials:
             return Scan(reading=Reading.OURS, person=typed, serial=serials[typed])
         code = typed[-LENGTH:]
-        if len(code) != LENGTH or not (code.isascii() and code.isdecimal()) or damm(code) != 0:
+        if not (code.isascii() and code.isdecimal() and is_code(code)):
             return Scan(reading=Reading.UNKNOWN)
         if not code.startswith(self._conference):
             return Scan(reading=Reading.OTHER_CONFERENCE)

@@ -10,7 +10,7 @@ import msgspec
 
 from .plan import Frozen
 from .refusal import Refused
-from .wording import visible
+from .wording import unscanned, visible
 
 if TYPE_CHECKING:
     from . import Day
@@ -121,7 +121,7 @@ def _arguments(name: str, run: Callable[..., list[Any]]) -> type[msgspec.Struct]
 
 def carry_out(command: Command, day: "Day", now: datetime, by: Actor, given: Any) -> list[Any]:
     """The events `command` grants with the arguments `given`; raises `Refused`."""
-    arguments = {f: visible(getattr(given, f)) for f in given.__struct_fields__}
+    arguments = {f: unscanned(visible(getattr(given, f))) for f in given.__struct_fields__}
     if "reason" in arguments:
         arguments["reason"] = _reason(command, arguments["reason"])
     return command.run(day, now, by, **arguments)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { ACTIONS, REGISTER } from '../../kiosk/reception/actions.js';
-import { isScanned, Search } from '../../kiosk/reception/search.js';
+import { findAtServer, isScanned, Search } from '../../kiosk/reception/search.js';
 import { argumentsOf, earlierToday, firstMissing, firstValues } from '../../kiosk/reception/values.js';
 
 const AN = {
@@ -69,15 +69,24 @@ test('Enter need not wait for the pause', async () => {
   assert.deepEqual(await people, [AN]);
 });
 
-test('a single letter and a scanned code are not searched for', async () => {
+test('a single letter is not searched for', async () => {
   const { search, asked } = searching();
 
-  for (const words of ['a', ' b ', '2020'.repeat(8), `https://x.example/${'7'.repeat(34)}`]) {
+  for (const words of ['a', ' b ']) {
     search.type(words);
     await search.now();
   }
 
   assert.equal(asked.length, 0);
+});
+
+test('a scanned code stands in no address', async (t) => {
+  const sent = t.mock.method(globalThis, 'fetch', async () => ({ ok: false }));
+  const find = findAtServer(null);
+
+  for (const words of ['2020'.repeat(8), `https://x.example/${'7'.repeat(34)}`]) assert.deepEqual(await find(words), []);
+
+  assert.equal(sent.mock.callCount(), 0);
 });
 
 test('badge numbers and years are words to search for', () => {

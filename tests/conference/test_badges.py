@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.conference.badges import (
-    LENGTH,
-    CodeBook,
-    Reading,
-    Scan,
-    code_of,
-    damm,
-)
+from server.conference.badges import CodeBook, Reading, Scan, code_of
+from server.conference.check_digit import LENGTH, damm
 
 SECRET = b"a secret of this test and of nothing else"
 SERIALS = {"C-001": 1, "C-002": 3}

@@ -21,7 +21,7 @@ from server.conference import (
     steps,
 )
 from server.conference.agenda import FLAG_STEPS, StepEntered, flag_up
-from server.conference.badges import LENGTH
+from server.conference.check_digit import LENGTH
 from server.conference.console import console
 from server.conference.helpdesk import reception
 from server.conference.live import Live, Seen

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from server.conference.badges import DAMM, Reading, Scan, damm
+from server.conference.badges import Reading, Scan
+from server.conference.check_digit import DAMM, damm
 from server.conference.console import console
 from server.conference.helpdesk import reception
 from server.conference.prompter import mc

@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.conference.badges import code_of
 from server.conference.people import PersonRegistered
 from server.conference.wording import visible
 from tests.conference.morning import Morning
@@ -34,3 +35,28 @@ def test_no_name_turns_the_wall_round(morning: Morning) -> None:
 
     [registered] = [event for event in told if isinstance(event, PersonRegistered)]
     assert "Đinh Mẫu Mới" == registered.person.full_name
+
+
+CODE = code_of(b"mau", "2020", "C-037", 1)
+CITIZEN = "001099000001|123456789|Người Mẫu|01011990|Nam|Địa chỉ Mẫu|01012021"
+
+
+@pytest.mark.parametrize(
+    "typed", [CODE, f"https://mau.example/{CODE}", f"số 3{CODE}", f"{CODE}9 Ốm", CITIZEN]
+)
+def test_no_code_gets_into_the_journal_by_a_field(morning: Morning, typed: str) -> None:
+    """
+    What a scanner typed into a field refuses the whole command, whatever else stands there.
+    """
+    given = {"full_name": "Đinh Mẫu Mới", "delegate_class": "staff", "unit": "north"}
+
+    for field in ("full_name", "reason"):
+        assert "scanned_into_text" == morning.refusal("register", **(given | {field: typed}))
+
+
+@pytest.mark.parametrize("typed", ["Số 0912345678", "1" * 34, "20201234|5678", ""])
+def test_other_digits_are_a_text_like_any_other(morning: Morning, typed: str) -> None:
+    """
+    A telephone number, or so many digits that are no code, may stand in a text.
+    """
+    assert morning.ask("message", text=f"Thử {typed}", audience="hall")
