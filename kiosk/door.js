@@ -56,12 +56,13 @@ export class Door {
 
   /** A code of ours, or a badge number from the keypad, has arrived. */
   async scanned(/** @type {string} */ code, /** @type {Source} */ source) {
-    const known = this.#repeats.look(code, source, performance.now());
+    const scan = this.#parts.newScan(code);
+    const known = this.#repeats.look(code, wayOf(scan), source, performance.now());
     if (known === 'ignore') return this.#endReading();
     this.#turn += 1;
     this.#news.readWell();
     if (known !== 'new') return this.#present({ ...known, sound: null });
-    await this.#check(code, this.#turn);
+    await this.#check(scan, this.#turn);
   }
 
   /** Something was read that is no code of ours; of what it said only the kind is known. */
@@ -75,26 +76,26 @@ export class Door {
     this.#present(screenOf(NOT_RECOGNISED, this.#parts.words()));
   }
 
-  async #check(/** @type {string} */ code, /** @type {number} */ turn) {
-    const scan = this.#unanswered.get(code) ?? this.#parts.newScan(code);
-    this.#unanswered.set(code, scan);
+  async #check(/** @type {CheckIn} */ fresh, /** @type {number} */ turn) {
+    const scan = this.#unanswered.get(keyOf(fresh)) ?? fresh;
+    this.#unanswered.set(keyOf(scan), scan);
     this.#show({ state: 'checking' });
     this.#after(SPINNER_MS, () => this.#tell({ state: 'checking', slow: true }));
     this.#after(NO_ANSWER_MS, () => this.#giveUp());
     const answer = await this.#parts.ask(scan);
-    if (answer) this.#answered(code, answer, turn);
-    else this.#unansweredYet(code, turn);
+    if (answer) this.#answered(scan, answer, turn);
+    else this.#unansweredYet(scan, turn);
   }
 
-  #answered(/** @type {string} */ code, /** @type {Answer} */ answer, /** @type {number} */ turn) {
+  #answered(/** @type {CheckIn} */ scan, /** @type {Answer} */ answer, /** @type {number} */ turn) {
     const screen = screenOf(answer, this.#parts.words());
-    this.#unanswered.delete(code);
-    this.#repeats.answered(code, screen, performance.now());
+    this.#unanswered.delete(keyOf(scan));
+    this.#repeats.answered(scan.code, wayOf(scan), screen, performance.now());
     if (turn === this.#turn) this.#present(screen);
   }
 
-  #unansweredYet(/** @type {string} */ code, /** @type {number} */ turn) {
-    this.#repeats.forget(code);
+  #unansweredYet(/** @type {CheckIn} */ scan, /** @type {number} */ turn) {
+    this.#repeats.forget(scan.code, wayOf(scan));
     if (turn === this.#turn && this.#state === 'checking') this.#giveUp();
   }
 
@@ -128,3 +129,7 @@ export class Door {
     this.#timers.add(setTimeout(then, ms));
   }
 }
+
+const wayOf = (/** @type {CheckIn} */ { direction }) => (direction === 'out' ? 'out' : 'in');
+
+const keyOf = (/** @type {CheckIn} */ scan) => `${wayOf(scan)} ${scan.code}`;

@@ -42,11 +42,12 @@ function doorway() {
   const shown = [];
   const played = [];
   const told = [];
+  const heading = { way: 'in' };
   let made = 0;
   const door = new Door({
     ask: (scan) => new Promise((answer) => asked.push({ scan, answer })),
     tell: (kind) => told.push(kind),
-    newScan: (code) => ({ id: String((made += 1)), code }),
+    newScan: (code) => ({ id: String((made += 1)), code, ...(heading.way === 'out' && { direction: 'out' }) }),
     words: () => WORDS,
     show: (scene) => shown.push(scene),
     play: (sound) => played.push(sound),
@@ -55,7 +56,7 @@ function doorway() {
     const { state, screen } = shown.at(-1);
     return screen ? `${state} ${screen.verdict}` : state;
   };
-  return { door, asked, shown, played, told, now };
+  return { door, asked, shown, played, told, now, heading };
 }
 
 test('a scan is checked, answered with its sound, and leaves by itself', async () => {
@@ -171,6 +172,72 @@ test('a stuttering scanner does not take the greeting away', async () => {
   door.scanned(ONE, 'scanner');
 
   assert.equal(now(), 'verdict accepted');
+});
+
+/** A badge that has just come in at a door that counts both ways. */
+async function comeIn(source) {
+  const all = doorway();
+  all.door.scanned(ONE, source);
+  all.asked[0].answer({ verdict: 'accepted', delegate: AN });
+  await pass(3_000);
+  return all;
+}
+
+test('whoever goes out again seconds after coming in is asked about as going out', async () => {
+  const { door, asked, heading, now } = await comeIn('scanner');
+  heading.way = 'out';
+
+  door.scanned(ONE, 'scanner');
+  asked[1].answer({ verdict: 'exit_recorded', delegate: AN });
+  await settled();
+
+  assert.equal(asked[1].scan.direction, 'out');
+  assert.equal(now(), 'verdict exit_recorded');
+});
+
+test('a badge still before the camera when it has gone out does not come in again', async () => {
+  const { door, asked, heading } = await comeIn('camera');
+  heading.way = 'out';
+  door.scanned(ONE, 'camera');
+  asked[1].answer({ verdict: 'exit_recorded', delegate: AN });
+  await settled();
+  heading.way = 'in';
+
+  for (let seen = 0; seen < 20; seen += 1) {
+    await pass(500);
+    door.scanned(ONE, 'camera');
+  }
+
+  assert.equal(asked.length, 2);
+});
+
+test('whoever comes back after going out is asked about, not greeted from before', async () => {
+  const { door, asked, heading } = await comeIn('scanner');
+  heading.way = 'out';
+  door.scanned(ONE, 'scanner');
+  asked[1].answer({ verdict: 'exit_recorded', delegate: AN });
+  await pass(3_000);
+  heading.way = 'in';
+
+  door.scanned(ONE, 'scanner');
+
+  assert.deepEqual([3, undefined], [asked.length, asked[2].scan.direction]);
+});
+
+test('going out under an unanswered scan is a scan of its own', async () => {
+  const { door, asked, heading } = doorway();
+  door.scanned(ONE, 'scanner');
+  await pass(3_000);
+  heading.way = 'out';
+
+  door.scanned(ONE, 'scanner');
+  asked[0].answer({ verdict: 'accepted', delegate: AN });
+  await settled();
+  asked[1].answer({ verdict: 'exit_recorded', delegate: AN });
+  await settled();
+
+  assert.deepEqual(['in', 'out'], asked.map(({ scan }) => scan.direction ?? 'in'));
+  assert.notEqual(asked[0].scan.id, asked[1].scan.id);
 });
 
 test('a door that was not open yet is asked again at once', async () => {
