@@ -102,7 +102,7 @@ function Page() {
       <${Idle} video=${video} />
       <${Status} onLanguage=${changeLanguage} />
       ${keypad.value && scene.value.state === 'idle' && html`
-        <${Keypad} letters=${view.value?.letters ?? []} onNumber=${typed} onClose=${closeKeypad} />`}
+        <${Keypad} numbers=${view.value?.numbers ?? {}} onNumber=${typed} onClose=${closeKeypad} />`}
       <${Staff} guard=${guard} onLeft=${tellLeaving} />
       <${Answer} />
       ${unpaired.value && html`<${Unpaired} />`}

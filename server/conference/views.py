@@ -81,13 +81,22 @@ def posted(message: Message | None) -> View | None:
     return {"text": message.text, "at": instant(message.at), "until": instant(message.until)}
 
 
+def _numbers(day: "Day") -> dict[str, list[int]]:
+    """How many digits stand on badges, behind each letter there is."""
+    found: dict[str, set[int]] = {}
+    for person in day.people.people:
+        letter, _, digits = person.rpartition("-")
+        if digits.isascii() and digits.isdecimal():
+            found.setdefault(letter, set()).add(len(digits))
+    return {letter: sorted(found[letter]) for letter in sorted(found)}
+
+
 def kiosk(day: "Day", now: datetime, live: Live, name: str) -> View:
     """What a kiosk shows while it waits."""
-    letters = sorted({person.partition("-")[0] for person in day.people.people if "-" in person})
     return frame(day, now, live, "kiosk") | {
         "phase": day.agenda.phase.value,
         "kiosk": {"name": name},
-        "letters": letters,
+        "numbers": _numbers(day),
         "reception_time": day.plan.reception_time,
         "help_contact": day.plan.help_contact,
         "privacy": day.plan.privacy_notice,

@@ -148,13 +148,13 @@ def test_a_note_reaches_its_reader_and_nobody_else(session: Morning) -> None:
 
 def test_a_kiosk_that_waits_knows_its_house(morning: Morning) -> None:
     """
-    Its name, the letters of the badges, the hour, whom to ask, and the notice on personal data.
+    Its name, the letters and digits of the badges, the hour, whom to ask, and the notice on personal data.
     """
     shown = kiosk(morning.day, morning.now, LIVE, KIOSK.name)
 
-    assert ({"name": KIOSK.name}, ["C", "K", "P"], "08:00") == (
+    assert ({"name": KIOSK.name}, {"C": [3], "K": [3], "P": [3]}, "08:00") == (
         shown["kiosk"],
-        shown["letters"],
+        shown["numbers"],
         shown["reception_time"],
     )
     assert ("Bàn hỗ trợ", morning.day.plan.privacy_notice) == (
