@@ -12,7 +12,7 @@ const REFUSED = new Set(['not_signed_in', 'not_allowed']);
  * @property {{deliver: () => Promise<void>}} courier
  * @property {Pick<import('./roster.js').Roster, 'answer' | 'keepable'>} roster
  * @property {(kept: Kept) => Promise<any>} send over the live connection; null when that is down
- * @property {(scan: CheckIn) => Promise<Answer | null>} askUnwritten where nothing can be written down
+ * @property {(scan: CheckIn) => Promise<Answer | null>} askUnwritten where nothing can, or may, be written down
  * @property {(works: boolean) => void} onStorage
  * @property {() => void} onRefused
  */
@@ -58,7 +58,9 @@ export class Clerk {
   }
 
   async #writeDown(/** @type {CheckIn} */ scan) {
-    const written = await this.#parts.outbox.add(this.#parts.roster.keepable(scan)).catch(() => null);
+    const keepable = this.#parts.roster.keepable(scan);
+    if (!keepable) return null;
+    const written = await this.#parts.outbox.add(keepable).catch(() => null);
     this.#parts.onStorage(written !== null);
     return written;
   }

@@ -17,6 +17,8 @@ export class Roster {
   #lines = new Map();
   /** @type {Copy | null} */
   #copy = null;
+  /** @type {string | null} */
+  #conference = null;
   #checkedAt = 0;
   #isOver = false;
   #store;
@@ -39,6 +41,11 @@ export class Roster {
   /** How long ago the server last said that this is the newest, in seconds. */
   get ageS() {
     return this.#copy ? Math.max(0, (Date.now() - this.#checkedAt) / 1_000) : null;
+  }
+
+  /** Which digits the codes of this conference begin with, as the server has told. */
+  isOf(/** @type {string | undefined} */ conference) {
+    this.#conference = conference ?? this.#conference;
   }
 
   /** Take out what was kept the last time. */
@@ -86,12 +93,14 @@ export class Roster {
   }
 
   /**
-   * What may be kept of a scan: of a badge of another conference, only that it is one.
+   * What may be kept of a scan: of a badge of another conference, only that it is one; and nothing,
+   * while this kiosk has not heard which conference it stands at.
    * @template {{code: string}} Scan
    * @param {Scan} scan
-   * @returns {Scan}
+   * @returns {Scan | null}
    */
   keepable(scan) {
+    if (scan.code.length === LENGTH && this.#conference === null) return null;
     return this.#isForeign(scan.code) ? { ...scan, code: withoutSecret(scan.code) } : scan;
   }
 
@@ -100,13 +109,14 @@ export class Roster {
   }
 
   #isForeign(/** @type {string} */ code) {
-    return code.length === LENGTH && this.#copy !== null && conferenceOf(code) !== this.#copy.conference;
+    return code.length === LENGTH && this.#conference !== null && conferenceOf(code) !== this.#conference;
   }
 
   #take(/** @type {Copy} */ copy, /** @type {number} */ checkedAt) {
     this.#checkedAt = checkedAt;
     if (copy === this.#copy) return;
     this.#copy = copy;
+    this.#conference = copy.conference;
     this.#lines = new Map([...copy.people, ...copy.void].flatMap((line) => [
       [line.digest, line], ...(line.number ? [/** @type {[string, Line]} */ ([line.number, line])] : []),
     ]));

@@ -59,7 +59,9 @@ export class Standby {
     await this.roster.load();
     await this.outbox.count().catch(() => {});
     setInterval(() => (this.#isOver ? this.#wipe() : this.roster.sync()), SYNC_EVERY_MS);
-    return /** @type {Promise<View | null>} */ (this.store.read(VIEW).catch(() => null));
+    const view = /** @type {View | null} */ (await this.store.read(VIEW).catch(() => null));
+    this.roster.isOf(view?.['digits']);
+    return view;
   }
 
   /** The answer to a scan, from the server or from this kiosk. */
@@ -75,6 +77,7 @@ export class Standby {
   /** The newest view: kept for the next start, and it tells whether the roster is the newest. */
   async seen(/** @type {View} */ view) {
     this.#isOver = view['phase'] === 'closed';
+    this.roster.isOf(view['digits']);
     if (!this.#isOver) this.roster.reopen();
     const isNew = !this.#isOver && view['roster'] !== this.roster.version;
     await Promise.all([

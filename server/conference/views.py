@@ -97,6 +97,7 @@ def kiosk(day: "Day", now: datetime, live: Live, name: str) -> View:
         "phase": day.agenda.phase.value,
         "kiosk": {"name": name},
         "numbers": _numbers(day),
+        "digits": day.plan.code,
         "reception_time": day.plan.reception_time,
         "help_contact": day.plan.help_contact,
         "privacy": day.plan.privacy_notice,

@@ -161,12 +161,12 @@ test('what the live connection is just sending is not sent a second time', async
 });
 
 /** A clerk whose server answers by hand; `network` is how the courier fares. */
-function clerk({ send = () => new Promise(() => {}), box = new Box(), deliver = async () => {} } = {}) {
+function clerk({ send = () => new Promise(() => {}), box = new Box(), deliver = async () => {}, keepable = (scan) => scan } = {}) {
   const told = { storage: [], refused: 0, carried: 0 };
   const one = new Clerk({
     outbox: box,
     courier: { deliver: () => { told.carried += 1; return deliver(); } },
-    roster: { answer: () => OWN, keepable: (scan) => scan },
+    roster: { answer: () => OWN, keepable },
     send,
     askUnwritten: async () => ({ verdict: 'asked without the outbox' }),
     onStorage: (works) => told.storage.push(works),
@@ -255,6 +255,14 @@ test('a kiosk that was turned out says so', async () => {
   await one.ask({ id: '1', code: 'C-1' });
 
   assert.equal(told.refused, 1);
+});
+
+test('what may not be kept is asked about all the same, and is no fault of the disk', async () => {
+  const box = new Box();
+  const { one, told } = clerk({ box, keepable: () => null });
+
+  assert.equal((await one.ask({ id: '1', code: '9'.repeat(34) })).verdict, 'asked without the outbox');
+  assert.deepEqual([[], []], [box.scans, told.storage]);
 });
 
 test('a full disk stops nobody while the server is there, and is reported', async () => {

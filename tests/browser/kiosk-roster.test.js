@@ -120,3 +120,18 @@ test('of a badge of another conference only that it is one is kept; of ours, eve
   assert.match(roster.keepable({ id: '1', code: other }).code, /^09990{29}\d$/);
   assert.equal(roster.keepable({ id: '1', code: other }).id, '1');
 });
+
+test('before the first roster, and after the last, no code of elsewhere is kept', async () => {
+  const { roster: fresh } = await synced();
+  const { roster: wiped } = await synced(COPY);
+  const other = { id: '1', code: '0999'.padEnd(34, '7') };
+
+  assert.deepEqual([fresh.keepable(other), fresh.keepable({ id: '1', code: 'C-037' }).code], [null, 'C-037']);
+  fresh.isOf('0420');
+  await wiped.wipe();
+
+  for (const roster of [fresh, wiped]) {
+    assert.match(roster.keepable(other).code, /^09990{29}\d$/);
+    assert.equal(roster.keepable({ id: '1', code: GOOD }).code, GOOD);
+  }
+});

@@ -157,6 +157,7 @@ def test_a_kiosk_that_waits_knows_its_house(morning: Morning) -> None:
         shown["numbers"],
         shown["reception_time"],
     )
+    assert morning.day.plan.code == shown["digits"]
     assert ("Bàn hỗ trợ", morning.day.plan.privacy_notice) == (
         shown["help_contact"],
         shown["privacy"],
