@@ -10,7 +10,7 @@ const REFUSED = new Set(['not_signed_in', 'not_allowed']);
  * @typedef {object} Parts
  * @property {import('./outbox.js').Outbox} outbox
  * @property {{deliver: () => Promise<void>}} courier
- * @property {Pick<import('./roster.js').Roster, 'answer' | 'keepable'>} roster
+ * @property {Pick<import('./roster.js').Roster, 'answer' | 'keepable' | 'leaves'>} roster
  * @property {(kept: Kept) => Promise<any>} send over the live connection; null when that is down
  * @property {(scan: CheckIn) => Promise<Answer | null>} askUnwritten where nothing can, or may, be written down
  * @property {(works: boolean) => void} onStorage
@@ -34,6 +34,7 @@ export class Clerk {
    * @returns {Promise<Answer | null>} null when it could neither be written down nor sent
    */
   async ask(/** @type {CheckIn} */ scan) {
+    if (scan.direction === 'out') this.#parts.roster.leaves(scan.code);
     const written = await this.#writeDown(scan);
     if (!written) return this.#parts.askUnwritten(scan);
     const asking = this.#isOffline ? this.#hurry() : this.#fromServer(written.kept, written.before);

@@ -53,6 +53,7 @@ const standby = new Standby({
   page: newId(),
   emit: (event, payload) => live.emit(event, payload),
   token: deviceToken,
+  now: () => live.clock.now(),
   onCount: (waiting) => (state.waiting.value = waiting),
   onStorage: (works) => (state.storage.value = works),
   onRefused: askToBeLetIn,

@@ -1,5 +1,6 @@
 // The kiosk's own copy of the roster: digests of codes, so that a badge is known again without the server.
 import { conferenceOf, LENGTH, withoutSecret } from './code.js';
+import { LetIn } from './let-in.js';
 import { sha256 } from './sha256.js';
 
 const KEPT = 'roster';
@@ -23,14 +24,19 @@ export class Roster {
   #isOver = false;
   #store;
   #fetch;
+  #here;
+  #letIn;
 
   /**
    * @param {Pick<import('./store.js').Store, 'read' | 'write'>} store
    * @param {Fetch} fetch
+   * @param {() => import('./let-in.js').Arrival} here what time it is, and which kiosk this
    */
-  constructor(store, fetch) {
+  constructor(store, fetch, here) {
     this.#store = store;
     this.#fetch = fetch;
+    this.#here = here;
+    this.#letIn = new LetIn(store);
   }
 
   /** Which roster this is, or null before there is any. */
@@ -50,6 +56,7 @@ export class Roster {
 
   /** Take out what was kept the last time. */
   async load() {
+    await this.#letIn.load();
     const kept = await this.#store.read(KEPT).catch(() => null);
     if (kept) this.#take(kept.copy, kept.checkedAt);
   }
@@ -59,7 +66,7 @@ export class Roster {
     this.#isOver = true;
     this.#copy = null;
     this.#lines.clear();
-    await this.#store.write(KEPT, null);
+    await Promise.all([this.#store.write(KEPT, null), this.#letIn.wipe()]);
   }
 
   /** The conference is not over after all. */
@@ -87,9 +94,18 @@ export class Roster {
     const line = this.#lineOf(code.trim().toUpperCase());
     if (!line) return { verdict: this.#isForeign(code) ? 'wrong_conference' : 'unknown', offline: true };
     if (line.state !== 'valid') return { verdict: line.state, offline: true };
-    const verdict = direction === 'out' ? 'exit_recorded' : 'accepted';
     const delegate = /** @type {import('./verdict.js').Delegate} */ (/** @type {unknown} */ (line));
-    return { verdict, delegate, offline: true };
+    if (direction === 'out') return { verdict: 'exit_recorded', delegate, offline: true };
+    const first = this.#letIn.first(line.digest);
+    if (first) return { verdict: 'already_in', delegate, first, offline: true };
+    this.#letIn.came(line.digest, this.#here());
+    return { verdict: 'accepted', delegate, offline: true };
+  }
+
+  /** Somebody goes out here, whoever answers them: they may come in again. */
+  leaves(/** @type {string} */ code) {
+    const line = this.#lineOf(code.trim().toUpperCase());
+    if (line) this.#letIn.left(line.digest);
   }
 
   /**

@@ -18,6 +18,7 @@ const SYNC_EVERY_MS = 30_000;
  * @property {string} page which tab this is
  * @property {(event: string, payload: object) => Promise<any>} emit over the live connection
  * @property {() => string | null} token
+ * @property {() => number} now the server's milliseconds, as well as this machine knows them
  * @property {(waiting: number) => void} onCount
  * @property {(works: boolean) => void} onStorage
  * @property {() => void} onRefused
@@ -29,12 +30,13 @@ export class Standby {
   store;
   #clerk;
   #isOver = false;
+  #place = '';
 
-  constructor(/** @type {Parts} */ { name, page, emit, token, onCount, onStorage, onRefused }) {
+  constructor(/** @type {Parts} */ { name, page, emit, token, now, onCount, onStorage, onRefused }) {
     const clock = () => ({ now: Date.now(), ticks: performance.now(), page });
     this.store = new Store(name);
     this.outbox = new Outbox(this.store, clock, onCount);
-    this.roster = new Roster(this.store, fromServer(token));
+    this.roster = new Roster(this.store, fromServer(token), () => ({ at: new Date(now()).toISOString(), kiosk: this.#place }));
     const courier = new Courier({
       outbox: this.outbox,
       post: byBatch(token, clock),
@@ -60,7 +62,7 @@ export class Standby {
     await this.outbox.count().catch(() => {});
     setInterval(() => (this.#isOver ? this.#wipe() : this.roster.sync()), SYNC_EVERY_MS);
     const view = /** @type {View | null} */ (await this.store.read(VIEW).catch(() => null));
-    this.roster.isOf(view?.['digits']);
+    if (view) this.#learn(view);
     return view;
   }
 
@@ -77,7 +79,7 @@ export class Standby {
   /** The newest view: kept for the next start, and it tells whether the roster is the newest. */
   async seen(/** @type {View} */ view) {
     this.#isOver = view['phase'] === 'closed';
-    this.roster.isOf(view['digits']);
+    this.#learn(view);
     if (!this.#isOver) this.roster.reopen();
     const isNew = !this.#isOver && view['roster'] !== this.roster.version;
     await Promise.all([
@@ -86,6 +88,11 @@ export class Standby {
       isNew && this.roster.sync(),
     ]);
     if (this.#isOver) await this.#wipe();
+  }
+
+  #learn(/** @type {View} */ view) {
+    this.#place = view['kiosk']?.name ?? '';
+    this.roster.isOf(view['digits']);
   }
 
   // What the server does not have yet stays until it has it.

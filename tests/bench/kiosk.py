@@ -71,7 +71,7 @@ IDBObjectStore.prototype.put = function (value, key) {
 """
 LOOKUP = """async ([roster, numbers]) => {
   const { Roster } = await import('/kiosk/roster.js');
-  const kept = new Roster({ read: async () => null, write: async () => {} }, async () => roster);
+  const kept = new Roster({ read: async () => null, write: async () => {} }, async () => roster, () => ({ at: '', kiosk: '' }));
   await kept.sync();
   return numbers.map((code) => {
     const begun = performance.now();

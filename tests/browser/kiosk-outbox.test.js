@@ -162,11 +162,11 @@ test('what the live connection is just sending is not sent a second time', async
 
 /** A clerk whose server answers by hand; `network` is how the courier fares. */
 function clerk({ send = () => new Promise(() => {}), box = new Box(), deliver = async () => {}, keepable = (scan) => scan } = {}) {
-  const told = { storage: [], refused: 0, carried: 0 };
+  const told = { storage: [], refused: 0, carried: 0, left: [] };
   const one = new Clerk({
     outbox: box,
     courier: { deliver: () => { told.carried += 1; return deliver(); } },
-    roster: { answer: () => OWN, keepable },
+    roster: { answer: () => OWN, keepable, leaves: (code) => told.left.push(code) },
     send,
     askUnwritten: async () => ({ verdict: 'asked without the outbox' }),
     onStorage: (works) => told.storage.push(works),
@@ -222,6 +222,15 @@ test('once it knows that the server is gone it answers at once', async () => {
 
   assert.equal(await one.ask({ id: '2', code: 'C-2' }), OWN);
   assert.equal(told.carried, 2);
+});
+
+test('whoever goes out is let in again, also where the server has answered', async () => {
+  const { one, told } = clerk({ send: async () => ACCEPTED });
+
+  await one.ask({ id: '1', code: 'C-1', direction: 'out' });
+  await one.ask({ id: '2', code: 'C-2' });
+
+  assert.deepEqual(['C-1'], told.left);
 });
 
 test('when the server is back it is asked again', async () => {

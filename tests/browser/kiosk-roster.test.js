@@ -21,15 +21,17 @@ const COPY = {
   void: [{ digest: digestOf(SALT, OLD), state: 'replaced' }],
 };
 
+const here = () => ({ at: '2020-07-10T00:12:00.000Z', kiosk: 'Ki-ốt 1' });
+
 /** A roster that has synced with a server that has `copies`, one after the other. */
 async function synced(...copies) {
   const kept = new Map();
   const asked = [];
   const store = { read: async (name) => kept.get(name), write: async (name, value) => kept.set(name, value) };
   const answer = async (since) => { asked.push(since); return copies.shift() ?? null; };
-  const roster = new Roster(store, answer);
+  const roster = new Roster(store, answer, here);
   await roster.sync();
-  return { roster, asked, again: () => new Roster(store, answer) };
+  return { roster, asked, again: () => new Roster(store, answer, here) };
 }
 
 const verdict = (roster, code, direction) => roster.answer({ id: '1', code, direction }).verdict;
@@ -134,4 +136,30 @@ test('before the first roster, and after the last, no code of elsewhere is kept'
     assert.match(roster.keepable(other).code, /^09990{29}\d$/);
     assert.equal(roster.keepable({ id: '1', code: GOOD }).code, GOOD);
   }
+});
+
+test('a badge this kiosk has let in by itself is known again, by number too and after a reload', async () => {
+  const { roster, again } = await synced(COPY);
+  assert.equal(verdict(roster, GOOD), 'accepted');
+  const reopened = again();
+  await reopened.load();
+
+  for (const one of [roster, reopened]) {
+    const { verdict: said, first, delegate, offline } = one.answer({ id: '2', code: 'C-037' });
+    assert.deepEqual(['already_in', here(), AN.name, true], [said, first, delegate.name, offline]);
+  }
+});
+
+test('whoever has gone out may come in again, and after the close nothing of it stays', async () => {
+  const { roster, again } = await synced(COPY);
+  verdict(roster, GOOD);
+
+  roster.leaves('C-037');
+  assert.deepEqual(['accepted', 'already_in'], [verdict(roster, GOOD), verdict(roster, GOOD)]);
+  await roster.wipe();
+  const reopened = again();
+  await reopened.load();
+  await reopened.sync();
+
+  assert.equal(verdict(reopened, GOOD), 'unknown');
 });

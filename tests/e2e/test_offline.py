@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -164,6 +165,26 @@ class TestAlone:
             kiosk.answers(
                 "offline_ok", f"Đã ghi nhận. Kính chào {person.salutation} {person.full_name}"
             )
+
+    def test_a_badge_shown_again_is_told_when_and_where(
+        self, browser: Browser, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        Also after a reload the second showing is no second welcome: it tells the first one.
+        """
+        person = next(queue)
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            house.kill9()
+            kiosk.greets_alone(house, person)
+            kiosk.reopen()
+
+            kiosk.scan(badge(house, person))
+
+            told = rf"{person.salutation} {person.full_name} đã được ghi nhận lúc \d\d:\d\d"
+            kiosk.reaches("already_in", lambda: kiosk.verdict[0])
+            assert re.fullmatch(told, kiosk.verdict[1], re.IGNORECASE)
+            kiosk.sees("Ghi nhận tại Ki-ốt 1", "#verdict")
+            kiosk.holds(2)
 
     def test_a_server_that_is_silent_is_not_waited_for(
         self, browser: Browser, house: House, queue: Iterator[Person]
