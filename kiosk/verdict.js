@@ -30,12 +30,15 @@ const LOOKS = {
   not_open: { family: 'wait', icon: 'hour', sound: 'attention', seconds: GREETING_S },
   closed: { family: 'wait', icon: 'hour', sound: 'attention', seconds: GREETING_S },
   offline_ok: { family: 'kept', icon: 'kept', sound: 'welcome', seconds: GREETING_S },
+  offline_vip: { family: 'kept', icon: 'kept', sound: 'welcome', seconds: GREETING_S },
   offline_unknown: { family: 'kept', icon: 'written', sound: 'attention', seconds: GREETING_S },
 };
 const ADMITTED = new Set(['accepted', 'returned']);
 const NAMED = new Set([...ADMITTED, 'exit_recorded', 'already_in']);
 
-const OFFLINE = new Set(['offline_ok', 'offline_unknown']);
+// Whoever shows them the way reads where they sit.
+const PLACED = new Set(['vip', 'offline_vip', 'substitute']);
+const OFFLINE = new Set(['offline_ok', 'offline_vip', 'offline_unknown']);
 
 /** What the kiosk says when the text before it is no code of ours. */
 export const NOT_RECOGNISED = { verdict: 'unknown' };
@@ -63,7 +66,7 @@ export function screenOf(/** @type {Answer} */ answer, /** @type {Words} */ word
 
 function wordingOf(/** @type {Answer} */ { verdict, delegate, offline }) {
   if (offline && verdict === 'unknown') return 'offline_unknown';
-  if (offline && verdict === 'accepted') return 'offline_ok';
+  if (offline && verdict === 'accepted') return delegate?.vip ? 'offline_vip' : 'offline_ok';
   if (!(verdict in LOOKS) || (NAMED.has(verdict) && !delegate)) return 'see_desk';
   if (verdict === 'accepted' && delegate?.replaces) return 'substitute';
   return ADMITTED.has(verdict) && delegate?.vip ? 'vip' : verdict;
@@ -109,7 +112,7 @@ function noteOf(
   /** @type {{place: string}} */ { place },
   /** @type {Words} */ { t },
 ) {
-  if (wording === 'vip' || wording === 'substitute') return place;
+  if (PLACED.has(wording)) return place;
   if (wording !== 'already_in' || !first?.kiosk) return '';
   // Whoever at the desk did it is for the desk to see.
   return t(`kiosk.verdict.already_in.${first.by_hand ? 'desk' : 'note'}`, { kiosk: first.kiosk });

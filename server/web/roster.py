@@ -1,5 +1,7 @@
 """The roster: what a kiosk keeps of the delegates to go on without the server, and no more.
 
+Of a valid badge it has name, salutation, class, side (guest or official: whether "Đoàn" is said),
+delegation, seat, and whether a guest of honour is met; of any other badge only its state.
 Codes and badge numbers leave as salted digests, so that a kiosk can know a badge again and nobody
 can print one from what it keeps. The version is a digest too: it changes when the roster does, not
 with every scan, and is the same after a restart.

@@ -151,6 +151,17 @@ test('without the server a delegate is greeted as recorded, and nobody is refuse
   ]);
 });
 
+test('a guest of honour is shown in by reception without the server too, who reads where they sit', () => {
+  const guest = { ...AN, vip: true, side: 'guest' };
+  const { verdict, big, small, note, icon } = screenOf({ verdict: 'accepted', delegate: guest, offline: true }, VIETNAMESE);
+
+  assert.deepEqual(['offline_vip', 'kept'], [verdict, icon]);
+  assert.equal(big, 'Đã ghi nhận. Trân trọng kính chào đồng chí Nguyễn Thị Mẫu An');
+  assert.equal(small, 'Xin mời đồng chí theo hướng dẫn của lễ tân.');
+  assert.match(note, /Ghế C-12$/);
+  assert.doesNotMatch(note, /Đoàn/);
+});
+
 test('what a kiosk knows of a badge by itself it says in the same words as the server', () => {
   for (const verdict of ['replaced', 'revoked', 'wrong_conference']) {
     assert.deepEqual(linesOf(verdict, null, { offline: true }), linesOf(verdict));
@@ -164,6 +175,7 @@ const ANSWERS = [
   { verdict: 'exit_recorded', delegate: AN },
   { verdict: 'already_in', delegate: AN, first: FIRST },
   { verdict: 'accepted', delegate: AN, offline: true },
+  { verdict: 'accepted', delegate: { ...AN, vip: true }, offline: true },
   { verdict: 'unknown', offline: true },
   ...['replaced', 'revoked', 'wrong_conference', 'not_open', 'closed', 'see_desk', 'unknown']
     .map((verdict) => ({ verdict })),
