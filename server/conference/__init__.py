@@ -187,10 +187,10 @@ def decide(
 
 
 def _unlocked(day: Day, command: Command) -> None:
-    """Moves of the agenda have guards of their own until the flag is up."""
+    """Until the flag is up, whoever armed the anthem by mistake may take that step back."""
     if agenda.flag_up(day.agenda):
         raise Refused("flag_up")
-    if media.locks(day) and not command.agenda:
+    if media.locks(day) and command.name != "undo":
         raise Refused("anthem_armed")
 
 

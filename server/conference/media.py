@@ -136,8 +136,13 @@ def may(media: Media, event: type[Event]) -> bool:
     return media.state in MEDIA_MOVES[event]
 
 
-def on_entering(day: "Day", item: Item, key: str, now: datetime) -> list[Event]:
-    """What the step with that key asks of the media: arm, fire, or fall silent."""
+def on_entering(
+    day: "Day", item: Item, key: str, now: datetime, *, again: bool = False
+) -> list[Event]:
+    """What the step with that key asks of the media: arm, fire, or fall silent.
+
+    Come to `again`, from behind it, a step fires nothing: what plays there a person chooses anew.
+    """
     if item.kind not in {ItemKind.FLAG_CEREMONY, ItemKind.VIDEO}:
         return silence(day, now)
     file = file_of(item)
@@ -145,15 +150,18 @@ def on_entering(day: "Day", item: Item, key: str, now: datetime) -> list[Event]:
         there = file is not None and usable(day.library, file) is not None
         return [*silence(day, now), *([_armed(day, file, now)] if file and there else [])]
     if key in {"anthem", "play"}:
-        return _fire(day, item.kind, now)
+        return _fire(day, item, now, again=again)
     return silence(day, now) if key in {"seated", "end"} else []
 
 
-def _fire(day: "Day", kind: ItemKind, now: datetime) -> list[Event]:
+def _fire(day: "Day", item: Item, now: datetime, *, again: bool) -> list[Event]:
     """What is armed plays, unless a screen is not ready for it: then it stays armed, in silence."""
-    if day.media.state is MediaState.ARMED:
+    has_sound = usable(day.library, file_of(item)) is not None
+    if day.media.state is MediaState.PLAYING or (again and has_sound):
+        return []
+    if day.media.state in {MediaState.ARMED, MediaState.PAUSED}:
         return [] if _late(day) else [_played(day, now)]
-    if kind is ItemKind.FLAG_CEREMONY and not day.media.a_cappella:
+    if item.kind is ItemKind.FLAG_CEREMONY and not day.media.a_cappella:
         return [ACappellaChosen(at=now)]
     return []
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from . import media, steps, votes
+from . import media, playing, steps, votes
 from .agenda import (
     FLAG_STEPS,
     ItemFinished,
@@ -97,6 +97,12 @@ def step_of(day: "Day", item: Item, step: str | None) -> Step:
     return found
 
 
+def may_silence(day: "Day", now: datetime) -> None:
+    """An anthem that is being sung is ended by whoever stops it, not by a stray step on."""
+    if playing.at_step_of_anthem(day) and playing.sounds_on(day, now):
+        raise Refused("anthem_sounding")
+
+
 def not_closed(day: "Day") -> None:
     """After the end nothing moves any more."""
     if day.agenda.phase is Phase.CLOSED:
@@ -138,18 +144,18 @@ def may_reach(day: "Day", item: ItemId) -> None:
         raise Refused("ceremony_first", items=pending)
 
 
-def enter(day: "Day", item: Item, step: Step, now: datetime) -> list[Event]:
-    """The cursor stands on `step`: its picture, its sound, its vote."""
+def enter(day: "Day", item: Item, step: Step, now: datetime, *, again: bool = False) -> list[Event]:
+    """The cursor stands on `step`, come to it `again` or not: its picture, its sound, its vote."""
     entered = StepEntered(at=now, item=item.id, step=step.id, until=_until(day, step, item, now))
-    brings = sight_and_sound(day, item, step.key, now)
+    brings = sight_and_sound(day, item, step.key, now, again=again)
     if step.key == "vote" and step.ref and not day.votes[step.ref].recorded:
         brings += votes.opened(day, step.ref, now)
     return [entered, *brings]
 
 
-def sight_and_sound(day: "Day", item: Item, key: str, now: datetime) -> list[Event]:
+def sight_and_sound(day: "Day", item: Item, key: str, now: datetime, *, again: bool) -> list[Event]:
     """What a step brings with it however the cursor comes to it: its sound, its flag."""
-    brings = media.on_entering(day, item, key, now)
+    brings = media.on_entering(day, item, key, now, again=again)
     if item.kind is ItemKind.FLAG_CEREMONY and key in FLAG_STEPS:
         kept = (mode for mode in Mode if mode is not Mode.PROGRAMME)
         brings += back_to_programme(day, now, *kept)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import reels, sound_check
 from .library import MediaFile, MediaKind, usable
-from .media import MediaState
+from .media import MediaState, locks
 from .plan import Frozen, ItemKind
 from .scenes import instant
 from .screens import ScreenRole
@@ -51,8 +51,7 @@ def sound_due(day: "Day", now: datetime, pace: Pace | None) -> datetime | None:
     if item is None or item.kind is not ItemKind.FLAG_CEREMONY:
         return None
     if media.state is MediaState.ARMED:
-        at_its_step = (day.agenda.step or "").partition(":")[2] == ANTHEM
-        return day.agenda.entered_at if at_its_step else None
+        return _fired_by(day) if at_step_of_anthem(day) else None
     file = usable(day.library, media.file)
     if media.state is not MediaState.PLAYING or media.at is None or _is_over(day, now, file, pace):
         return None
@@ -61,6 +60,27 @@ def sound_due(day: "Day", now: datetime, pace: Pace | None) -> datetime | None:
         return media.at + SOUND_WITHIN
     due = own.heard_at + SOUND_WITHIN
     return due if due <= now else None
+
+
+def sounds_on(day: "Day", now: datetime) -> bool:
+    """Whether an anthem is sounding that has more to come than its last, silent seconds."""
+    file = usable(day.library, day.media.file)
+    if day.media.state is not MediaState.PLAYING or file is None or not file.duration_s:
+        return False
+    return locks(day) and not _is_over(day, now, file, None)
+
+
+def at_step_of_anthem(day: "Day") -> bool:
+    """Whether the hall stands at the step at which its anthem is sung."""
+    return (day.agenda.step or "").partition(":")[2] == ANTHEM
+
+
+def _fired_by(day: "Day") -> datetime | None:
+    """By when an anthem loaded for its step is to be fired; one loaded at it has two seconds."""
+    entered, loaded = day.agenda.entered_at, day.media.at
+    if entered is None or loaded is None or loaded <= entered:
+        return entered
+    return loaded + SOUND_WITHIN
 
 
 def _is_over(day: "Day", now: datetime, file: MediaFile | None, pace: Pace | None) -> bool:

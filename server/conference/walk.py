@@ -36,6 +36,7 @@ from .passage import (
     may_leave_item,
     may_leave_step,
     may_reach,
+    may_silence,
     next_item,
     next_speech,
     sight_and_sound,
@@ -81,6 +82,7 @@ def next_(day: "Day", now: datetime, by: Actor) -> list[Event]:
     if day.agenda.item is None:
         return _settle(day, now) if day.agenda.step == PRELUDE[0] else start(day, now, by)
     may_leave_step(day)
+    may_silence(day, now)
     done = _batch_done(day, now)
     step = following(day)
     if step is not None:
@@ -103,7 +105,9 @@ def back(day: "Day", now: datetime, by: Actor) -> list[Event]:
     step = before(day)
     if flag_up(day.agenda) and (step is None or step.key not in FLAG_STEPS):
         raise Refused("flag_up")
-    return [*go_on(day, now), *enter(day, item, step, now)] if step else go_back(day, now)
+    if step is None:
+        return go_back(day, now)
+    return [*go_on(day, now), *enter(day, item, step, now, again=True)]
 
 
 @command(agenda=True, undoable=True)
@@ -219,7 +223,7 @@ def _picture_of(day: "Day", was: Agenda, now: datetime) -> list[Event]:
     if was.current is None:
         return media.silence(day, now)
     key = (was.step or "").partition(":")[2]
-    return sight_and_sound(day, was.current, key, now)
+    return sight_and_sound(day, was.current, key, now, again=True)
 
 
 def _current(day: "Day") -> Item:

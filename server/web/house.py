@@ -12,6 +12,7 @@ from ..conference import COMMANDS, Actor, Refused, copies
 from ..conference.commands import DESK, DOOR, MINUTES, STAGE, Role
 from ..conference.console import every_warning
 from ..conference.live import Copies, Live, Seen
+from ..conference.playing import sounds_on
 from ..conference.scenes import instant
 from ..conference.screens import ScreenRole
 from ..config import Settings
@@ -87,6 +88,10 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     def warnings(self) -> list[dict[str, Any]]:
         """What the operator is warned of now."""
         return every_warning(self.desk.day, self.now(), self.live())
+
+    def anthem_sounds_on(self) -> bool:
+        """Is an anthem sounding that is not to be cut off by a step on?"""
+        return sounds_on(self.desk.day, self.now())
 
     def _kiosks(self) -> tuple[Seen, ...]:
         """Every kiosk that was ever here, or is let in and has not come yet."""

@@ -23,7 +23,7 @@ class Watch:
         self._fanout = fanout
         self._lines = lines
         self._guests = guests
-        self._warned: list[tuple[str, str]] = []
+        self._told: tuple[list[tuple[str, str]], bool] = ([], False)
 
     def start(self) -> None:
         """Begin to look."""
@@ -50,8 +50,9 @@ class Watch:
         self._guests.look()
         self._house.storage.look()
         warned = [(one["code"], str(one["data"])) for one in self._house.warnings()]
-        if warned != self._warned:
-            self._warned = warned
+        told = (warned, self._house.anthem_sounds_on())
+        if told != self._told:
+            self._told = told
             self._fanout.changed()
 
     def cut_off(self) -> None:

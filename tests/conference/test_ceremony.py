@@ -6,7 +6,11 @@ import pytest
 
 from server.conference import COMMANDS
 from server.conference.commands import STAGE
-from tests.conference.morning import RECEPTION, SECOND_OPERATOR, SECRETARY, Morning
+from server.conference.moves import moves
+from server.conference.playing import FADES_S, sound_due
+from tests.conference.morning import ADMIN, RECEPTION, SECOND_OPERATOR, SECRETARY, Morning
+from tests.conference.plans import media_file
+from tests.conference.test_laws import LIVE
 
 FLAG_STEPS = ["2:flag", "2:anthem", "2:end"]
 
@@ -150,7 +154,7 @@ def test_a_ceremony_begun_is_walked_to_its_end(session: Morning, step: str) -> N
     """
     Before the flag is up, too, there is no leaving the ceremony for another item.
     """
-    session.walk_to(step)
+    session.walk_to(step).ask("stop_media")
 
     assert "ceremony_under_way" == session.refusal("go_to", item="1")
     assert "ceremony_locked" == session.refusal("skip", reason="Trễ giờ")
@@ -173,7 +177,7 @@ def test_a_ceremony_is_entered_at_its_beginning(session: Morning) -> None:
     """
     assert "ceremony_is_walked" == session.refusal("go_to", item="2", step="2:anthem")
 
-    session.walk_to("2:attention")
+    session.walk_to("2:attention").ask("stop_media")
 
     assert "ceremony_is_walked" == session.refusal("go_to", item="2", step="2:flag")
     assert "ceremony_is_walked" == session.refusal("go_to", item="2")
@@ -217,7 +221,7 @@ def test_a_ceremony_may_be_held_again(session: Morning) -> None:
     """
     session.walk_to("5:invite").ask("go_to", item="2")
 
-    assert "ceremony_under_way" == session.refusal("go_to", item="5")
+    assert "anthem_armed" == session.refusal("go_to", item="5")
     session.walk_to("2:seated").ask("go_to", item="5")
     assert "done" == session.state("2")
 
@@ -235,10 +239,7 @@ def test_every_screen_comes_back_for_the_flag(session: Morning, mode: str) -> No
     assert {"code": "SC05"} == session.scene()
 
 
-LOCKED_OUT = [name for name in FOREIGN_TO_THE_FLAG if not COMMANDS[name].agenda]
-
-
-@pytest.mark.parametrize("command", LOCKED_OUT)
+@pytest.mark.parametrize("command", sorted(FOREIGN_TO_THE_FLAG.keys() - {"undo"}))
 def test_an_armed_anthem_locks_the_desk(session: Morning, command: str) -> None:
     """
     From the moment the anthem is loaded, nothing but the ceremony's own keys is accepted.
@@ -246,6 +247,17 @@ def test_an_armed_anthem_locks_the_desk(session: Morning, command: str) -> None:
     session.walk_to("2:stand")
 
     assert "anthem_armed" == session.refusal(command, **FOREIGN_TO_THE_FLAG[command])
+
+
+def test_an_anthem_armed_by_mistake_is_taken_back(session: Morning) -> None:
+    """
+    The step that loaded the anthem can be undone: the hall is where it was, in silence.
+    """
+    session.walk_to("1:thanks").ask("next")
+
+    session.ask("undo")
+
+    assert ("1:thanks", "stopped") == (session.step, session.day.media.state)
 
 
 def test_the_lock_opens_when_the_anthem_is_put_away(session: Morning) -> None:
@@ -258,6 +270,17 @@ def test_the_lock_opens_when_the_anthem_is_put_away(session: Morning) -> None:
     session.walk_to("2:seated").ask("blackout")
 
     assert "blackout" == session.mode()
+
+
+ANTHEM_S = 120.0
+
+
+@pytest.fixture(name="sung")
+def _sung(session: Morning) -> Morning:
+    """The anthem, just fired, of a recording whose length is known."""
+    folder = {"quoc-ca.ogg": media_file("quoc-ca.ogg", sound=True, duration_s=ANTHEM_S)}
+    session.ask("list_media", by=ADMIN, files=folder)
+    return session.walk_to("2:anthem")
 
 
 class TestAnthem:
@@ -286,6 +309,81 @@ class TestAnthem:
         session.walk_to("2:anthem")
 
         assert "playing" == session.day.media.state
+
+    def test_a_stray_step_does_not_cut_it(self, sung: Morning) -> None:
+        """
+        While more is to come than the last, silent seconds, going on is refused.
+        """
+        assert "anthem_sounding" == sung.refusal("next")
+        sung.wait(1)
+
+        assert "anthem_sounding" == sung.refusal("next")
+        assert ("2:anthem", "playing") == (sung.step, sung.day.media.state)
+
+    def test_a_step_on_is_free_when_it_has_ended(self, sung: Morning) -> None:
+        """
+        As the recording fades, the next step is the salute's end.
+        """
+        sung.wait((ANTHEM_S - FADES_S + 1) / 60)
+
+        sung.ask("next")
+
+        assert "2:end" == sung.step
+
+    @pytest.mark.parametrize("key", ["stop_media", "stop_all_sound", "pause_media", "a_cappella"])
+    def test_whoever_stops_it_goes_on_at_once(self, sung: Morning, key: str) -> None:
+        """
+        A person who means to end it early presses its own key first.
+        """
+        sung.ask(key)
+
+        sung.ask("next")
+
+        assert "2:end" == sung.step
+
+    def test_the_button_says_when_it_is_free_again(self, sung: Morning) -> None:
+        """
+        The view's reason against the next step is there while it sounds, and gone afterwards.
+        """
+        assert "anthem_sounding" == moves(sung.day, sung.now, LIVE, ("next",))["next"]["code"]
+        sung.wait(ANTHEM_S / 60)
+
+        assert {"next": None} == moves(sung.day, sung.now, LIVE, ("next",))
+
+    def test_it_sounds_on_under_the_flag_gone_back_to(self, sung: Morning) -> None:
+        """
+        A step back leaves it sounding, and the step on comes to it as it is.
+        """
+        sung.ask("back")
+        assert ("2:flag", "playing") == (sung.step, sung.day.media.state)
+
+        sung.ask("next")
+
+        assert ("2:anthem", "playing") == (sung.step, sung.day.media.state)
+
+    def test_gone_back_to_it_is_a_persons_choice(self, sung: Morning) -> None:
+        """
+        Back from the salute's end nothing sounds and nobody is told to sing; loaded, it plays.
+        """
+        sung.ask("stop_media")
+        sung.ask("next")
+
+        sung.ask("back")
+
+        assert ("2:anthem", False) == (sung.step, sung.day.media.a_cappella)
+        sung.wait(1)
+        sung.ask("arm_media")
+        assert sung.now < (sound_due(sung.day, sung.now, None) or sung.now)
+        sung.ask("play_media")
+        assert "playing" == sung.day.media.state
+
+    def test_without_a_file_it_is_sung_again_as_it_was(self, session: Morning) -> None:
+        """
+        Back at an anthem that has no recording, the hall sings unaccompanied again.
+        """
+        session.walk_to("17:end").ask("back")
+
+        assert session.day.media.a_cappella
 
     def test_it_ends_with_the_salute(self, session: Morning) -> None:
         """
