@@ -11,7 +11,7 @@ const MOVING = ['playing', 'paused'];
 /** How far and how long, while a file is in hand. */
 export function Place(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
   const { media = {} } = desk.seen;
-  if (!MOVING.includes(media.state)) return null;
+  if (!MOVING.includes(media.state) && !media.left_off) return null;
   const place = position(media, desk.now.value);
   const left = media.duration_s - place;
   return html`<div class="place" id="place" data-left=${Math.ceil(left)}>

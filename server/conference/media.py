@@ -90,7 +90,9 @@ class Media(Frozen, frozen=True, kw_only=True):
 
 MEDIA_MOVES: dict[type[Event], dict[MediaState, MediaState]] = {
     MediaArmed: dict.fromkeys(MediaState, MediaState.ARMED),
-    MediaPlayed: {MediaState.ARMED: MediaState.PLAYING, MediaState.PAUSED: MediaState.PLAYING},
+    MediaPlayed: dict.fromkeys(
+        (MediaState.ARMED, MediaState.PAUSED, MediaState.STOPPED), MediaState.PLAYING
+    ),
     MediaPaused: {MediaState.PLAYING: MediaState.PAUSED},
     MediaSought: {
         state: state for state in (MediaState.ARMED, MediaState.PLAYING, MediaState.PAUSED)
@@ -125,8 +127,8 @@ def evolve(media: Media, event: MediaEvent) -> Media:
             return replace(moved, position_s=position)
         case ACappellaChosen():
             return replace(moved, position_s=0.0, a_cappella=True)
-        case MediaStopped():
-            return replace(moved, position_s=0.0, a_cappella=False)
+        case MediaStopped():  # where it was left, so that a film stopped by mistake can go on
+            return replace(moved, position_s=round(media.position(event.at), 3), a_cappella=False)
         case SoundStopped():
             return replace(moved, position_s=0.0)
 
@@ -218,15 +220,29 @@ def arm_media(day: "Day", now: datetime, by: Actor, *, file: str | None = None) 
 def play_media(
     day: "Day", now: datetime, by: Actor, *, force: bool = False, reason: str | None = None
 ) -> list[Event]:
-    """Fire the armed file, or go on where it was paused, once every screen is ready for it."""
+    """Fire the armed file, or go on where it was left, once every screen is ready for it."""
     if day.media.state is MediaState.PLAYING:
         return []
-    if not may(day.media, MediaPlayed):
+    if not may(day.media, MediaPlayed) or not (_in_hand(day) or left_off(day)):
         raise Refused("media_not_armed")
     late = _late(day)
     if late and not (force and reason and reason.strip()):
         raise Refused("screens_not_ready", screens=", ".join(late))
     return [_played(day, now, reason if late else None)]
+
+
+def _in_hand(day: "Day") -> bool:
+    return day.media.state is not MediaState.STOPPED
+
+
+def left_off(day: "Day") -> bool:
+    """Whether the film of the current item was stopped on its way and can go on from there."""
+    item, media = day.agenda.current, day.media
+    if item is None or item.kind is not ItemKind.VIDEO or media.file != file_of(item):
+        return False
+    file = usable(day.library, media.file)
+    stopped = media.state is MediaState.STOPPED and file is not None
+    return stopped and 0 < media.position_s < (file.duration_s or LONGEST_S)
 
 
 @command(wheel=True, ceremonial=True)
@@ -263,7 +279,10 @@ def stop_media(day: "Day", now: datetime, by: Actor) -> list[Event]:
 
 @command(ceremonial=True)
 def stop_all_sound(day: "Day", now: datetime, by: Actor) -> list[Event]:
-    """Silence the hall at once."""
+    """Silence the hall at once; what plays outside a ceremony stands still at its place."""
+    item = day.agenda.current
+    if item is None or item.kind is not ItemKind.FLAG_CEREMONY:
+        return pause_media(day, now, by)
     return [] if day.media.state is MediaState.STOPPED else [SoundStopped(at=now)]
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import reels, sound_check
 from .library import MediaFile, MediaKind, usable
-from .media import MediaState, locks
+from .media import MediaState, left_off, locks
 from .plan import Frozen, ItemKind
 from .scenes import instant
 from .screens import ScreenRole
@@ -142,6 +142,7 @@ def on_desk(day: "Day", now: datetime, pace: Pace | None) -> dict[str, Any]:
     file = usable(day.library, day.media.file)
     return remaining(day, pace) | {
         "owner": reels.owner(day),
+        "left_off": left_off(day),
         "sound": file.sound if file is not None else None,
         "ready": _readiness(day),
         "check": sound_check.on_desk(day, now),

@@ -51,6 +51,57 @@ def test_a_film_goes_on_where_it_was_paused(film: Morning) -> None:
     assert ("playing", "phong-su.mp4", 180) == media(film)
 
 
+@pytest.mark.parametrize("key", ["stop_media", "stop_all_sound", "pause_media"])
+def test_a_film_stopped_by_mistake_goes_on_with_one_key(film: Morning, key: str) -> None:
+    """
+    Whichever key silenced it, the film stands at its place and plays on from there.
+    """
+    film.wait(2)
+    film.ask(key)
+    film.wait(1)
+    assert "playing" != media(film)[0]
+
+    film.ask("play_media")
+
+    assert ("playing", "phong-su.mp4", 120) == media(film)
+
+
+def test_a_film_left_by_a_stray_step_goes_on_from_there(film: Morning) -> None:
+    """
+    Gone on and back again, the film is where it was, and waits for a person to play it.
+    """
+    film.wait(2)
+    film.next()
+    film.ask("back")
+    assert ("stopped", "phong-su.mp4", 120) == media(film)
+
+    film.ask("play_media")
+
+    assert ("playing", "phong-su.mp4", 120) == media(film)
+
+
+def test_a_film_stopped_does_not_play_into_another_item(film: Morning) -> None:
+    """
+    What was left on its way is gone on with in its own item, and nowhere else.
+    """
+    film.wait(2)
+    film.ask("go_to", item="9")
+
+    assert "media_not_armed" == film.refusal("play_media")
+
+
+def test_a_film_that_has_run_to_its_end_is_loaded_anew(session: Morning) -> None:
+    """
+    At its end there is nothing left to go on with.
+    """
+    film = media_file("phong-su.mp4", sound=True, duration_s=60.0)
+    session.ask("list_media", by=ADMIN, files={"phong-su.mp4": film})
+    session.walk_to("7:play").wait(2)
+    session.ask("stop_media")
+
+    assert "media_not_armed" == session.refusal("play_media")
+
+
 def test_a_film_loaded_again_begins_anew(film: Morning) -> None:
     """
     Stopped and armed again, a film is back at its beginning.
