@@ -20,7 +20,10 @@ export function attend(desk, connect, audience) {
       desk.view.value = view;
       desk.renew();
     },
-    onState: (state) => heard(desk, state, line?.clock.now() ?? Date.now()),
+    onState: (state) => {
+      heard(desk, state, line?.clock.now() ?? Date.now());
+      if (state === 'lost') line?.forget();
+    },
     onRefused: (refusal) => refused(desk, refusal),
   });
   setInterval(() => (desk.now.value = Math.floor(line.clock.now() / 1000) * 1000), TICK);

@@ -4,7 +4,7 @@ import { t } from '../shared/text.js';
 import { Act } from './act.js';
 import { controlLine } from './gate.js';
 import { icon } from './icons.js';
-import { timeOf } from './words.js';
+import { timeOf, unsent } from './words.js';
 
 /** @typedef {{desk: import('./desk.js').Desk, class?: string}} Props */
 
@@ -16,11 +16,15 @@ export const TakeControl = (/** @type {Props} */ { desk, class: look = 'act--gol
 /** What stands between the operator and the buttons, in one band: the lost line, or another's hand. */
 export function Band(/** @type {Props} */ { desk }) {
   const view = desk.seen;
+  const given = desk.unsent.value;
   if (desk.line.value === 'lost') {
     const time = timeOf(view, desk.lostAt.value);
     return html`<p class="band band--alarm" role="alert" id="band">
-      ${icon('unlink')}${t('console.link.lost_line', { time })}</p>`;
+      ${icon('unlink')}${t('console.link.lost_line', { time })}
+      ${given.length > 0 && html`<strong>${unsent(given)}</strong>`}</p>`;
   }
+  if (given.length > 0) return html`<p class="band band--alarm" role="alert" id="band">
+    ${icon('alert')}<strong>${unsent(given)}</strong></p>`;
   return desk.steers ? null : html`<p class="band" id="band">${icon('lock')}${controlLine(view)}</p>`;
 }
 

@@ -5,6 +5,7 @@ import { holdsControl, maySteer, spoken, whyNot } from './gate.js';
 import { Look } from './look.js';
 import { OneStep } from './one-step.js';
 import { Reasons } from './reasons.js';
+import { unsent } from './words.js';
 
 /** Commands that move the walk: they say which agenda their sender saw. */
 const SEES_AGENDA = new Set([
@@ -30,6 +31,7 @@ export class Desk {
   helping = signal(false);
   saving = signal(false);
   calling = signal(false);
+  unsent = signal(/** @type {string[]} */ ([]));
   steps = new OneStep();
   look = new Look();
   reasons;
@@ -89,9 +91,11 @@ export class Desk {
   /** Give a command and hand back its acknowledgement, refused or not. */
   async give(/** @type {string} */ command, /** @type {object} */ args = {}) {
     this.remark.value = null;
+    this.unsent.value = [];
     this.#wait(command, true);
     try {
-      return await this.#send(command, args, this.#expects(command));
+      const answer = await this.#send(command, args, this.#expects(command));
+      return answer.code === 'unsent' ? this.#givenUp(command) : answer;
     } catch {
       return { code: 'failed', message: t('console.move.failed') };
     } finally {
@@ -133,6 +137,12 @@ export class Desk {
   refused(/** @type {any} */ answer, /** @type {string} */ near) {
     const stale = answer.code === 'stale';
     this.say(stale ? t('console.move.stale') : (spoken(answer) ?? answer.code), near, stale);
+  }
+
+  // No answer came before the line was lost: it is not sent again, and the band says so until the next command.
+  #givenUp(/** @type {string} */ command) {
+    this.unsent.value = [...this.unsent.value, command];
+    return { code: 'unsent', message: unsent([command]) };
   }
 
   #wait(/** @type {string} */ command, /** @type {boolean} */ on) {

@@ -27,7 +27,7 @@ export function Prompter({ desk, onLanguage }) {
         <strong>${stepTitle(view.step)}</strong></p>
       <${Drift} desk=${desk} />
     </header>
-    ${desk.line.value === 'lost' && html`<${Band} desk=${desk} />`}
+    ${(desk.line.value === 'lost' || desk.unsent.value.length > 0) && html`<${Band} desk=${desk} />`}
     <${Notes} view=${view} />
     <${Reading} text=${view.text} list=${view.list ?? []} step=${view.step?.id} />
     ${coming(view)}

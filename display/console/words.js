@@ -33,3 +33,7 @@ export function deed(/** @type {string} */ command) {
   const words = t(`console.did.${command}`);
   return words.startsWith('console.did.') ? command : words;
 }
+
+/** The sentence on commands that were given up on. */
+export const unsent = (/** @type {string[]} */ commands) =>
+  t('console.link.unsent', { what: [...new Set(commands)].map(deed).join(', ') });

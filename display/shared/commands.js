@@ -34,6 +34,18 @@ export class Commands {
     for (const { command } of this.#waiting.values()) this.#post(command);
   }
 
+  /** Is that command still to be answered? */
+  awaits(/** @type {string} */ id) {
+    return this.#waiting.has(id);
+  }
+
+  /** Give up on what is right only at once: a command that names no agenda must not come minutes late. */
+  forget() {
+    for (const [id, { command }] of this.#waiting) {
+      if (command.expects === undefined) this.#answered(id, { code: 'unsent' });
+    }
+  }
+
   #post(/** @type {Command} */ command) {
     this.#send(command, (answer) => this.#answered(command.id, answer));
   }

@@ -24,6 +24,7 @@ const LINE = {
  *   resolves to the acknowledgement, however long the server is away
  * @property {(event: string, payload?: object) => Promise<any>} emit
  *   resolves to the acknowledgement, or to null when none came
+ * @property {() => void} forget gives up on the commands under way that may not come late
  * @property {ServerClock} clock
  * @property {() => void} close
  */
@@ -86,6 +87,11 @@ class Live {
     return this.#commands.give(name, args, expects);
   }
 
+  /** @type {Connection['forget']} */
+  forget() {
+    this.#commands.forget();
+  }
+
   /** @type {Connection['emit']} */
   emit(event, payload) {
     if (!this.#socket.connected) return Promise.resolve(null);
@@ -142,6 +148,7 @@ class Live {
   /** @type {import('./commands.js').Send} */
   #post(command, answered) {
     if (!this.#socket.connected) return;
+    if (!this.#commands.awaits(command.id)) return;
     const settle = (/** @type {Error | null} */ late, /** @type {any} */ answer) =>
       late ? this.#post(command, answered) : answered(answer);
     this.#socket.timeout(ANSWER_WITHIN).emit('command', command, settle);

@@ -241,8 +241,9 @@ def left_off(day: "Day") -> bool:
     if item is None or item.kind is not ItemKind.VIDEO or media.file != file_of(item):
         return False
     file = usable(day.library, media.file)
-    stopped = media.state is MediaState.STOPPED and file is not None
-    return stopped and 0 < media.position_s < (file.duration_s or LONGEST_S)
+    if media.state is not MediaState.STOPPED or file is None:
+        return False
+    return 0 < media.position_s < (file.duration_s or LONGEST_S)
 
 
 @command(wheel=True, ceremonial=True)

@@ -32,7 +32,7 @@ function seated(answer = async () => ({ version: 41 }), seen = view()) {
 
 beforeEach(() => useTexts('vi', {
   'console.link.why': 'mất kết nối', 'console.control.why_other': '{name} đang giữ', 'console.move.stale': 'vừa đổi',
-  'console.move.failed': 'không tới',
+  'console.move.failed': 'không tới', 'console.link.unsent': 'đã bỏ: {what}',
 }));
 
 test('a step says which agenda its sender saw', async () => {
@@ -116,6 +116,17 @@ test('a lost line closes every command', () => {
   desk.line.value = 'lost';
 
   assert.deepEqual(['mất kết nối', 'mất kết nối'], [desk.why('next'), desk.why('take_control')]);
+});
+
+test('what was given up on is said beside its button and stays said until the next command', async () => {
+  const answers = [{ code: 'unsent' }, { version: 41 }];
+  const { desk } = seated(async () => answers.shift());
+
+  await desk.act('blackout');
+  assert.deepEqual(['đã bỏ: blackout', ['blackout']], [desk.remark.value.text, desk.unsent.value]);
+
+  await desk.act('blackout');
+  assert.deepEqual([null, []], [desk.remark.value, desk.unsent.value]);
 });
 
 test('a command that could not be sent says so', async () => {

@@ -41,6 +41,20 @@ test('commands are sent again in the order they were given', () => {
   assert.deepEqual(['next', 'back', 'next', 'back'], sent);
 });
 
+test('what may not come late is given up on, and only what names its agenda is sent again', async () => {
+  const sent = [];
+  const commands = new Commands((command) => sent.push(command));
+  const black = commands.give('blackout');
+  commands.give('next', {}, 4);
+
+  commands.forget();
+  commands.resend();
+
+  assert.deepEqual({ code: 'unsent' }, await black);
+  assert.deepEqual(['blackout', 'next', 'next'], sent.map(({ command }) => command));
+  assert.ok(!commands.awaits(sent[0].id));
+});
+
 test('every command has an id of its own', () => {
   assert.match(newId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.equal(1000, new Set(Array.from({ length: 1000 }, newId)).size);

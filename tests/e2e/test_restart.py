@@ -83,8 +83,10 @@ def test_the_server_dies_in_the_middle_of_a_batch(morning: Morning, house: House
     script = morning.mc.text(".words")
 
     house.kill9()
+    console.press("b")
 
     says_that_the_line_is_lost(morning)
+    console.sees("Không có trả lời: Màn hình đen. Lệnh không gửi lại", "#band")
     assert difference(frame, first_page(hall)) <= ROUNDING
 
     house.start()
