@@ -18,7 +18,7 @@ const TRY_AGAIN = 2_000; // ms
 const TURNED_AWAY = new Set(['not_signed_in', 'not_allowed', 'unknown_screen']);
 const HIDDEN = ['contextmenu', 'selectstart', 'dragstart', 'wheel', 'error', 'unhandledrejection'];
 
-const TECHNICIANS = new Set(['F5', 'F11', 'F12', 'Escape']); // every other key does nothing on a wall
+const TECHNICIANS = new Set(['F11', 'F12', 'Escape']); // every other key does nothing on a wall
 
 const asked = new URLSearchParams(location.search);
 const name = asked.get('name') ?? undefined;

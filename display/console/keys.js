@@ -42,6 +42,11 @@ export function belongsTo(/** @type {Element | null} */ element, /** @type {Keyb
   return ['Space', 'Enter', 'NumpadEnter'].includes(event.code) && element.matches(PRESSED_BY_KEY);
 }
 
+/** Many a clicker's “start the show” is F5: no key loads a desk's page again; the browser's own button does. */
+function keepPage(/** @type {KeyboardEvent} */ event) {
+  if (event.key === 'F5' || ((event.ctrlKey || event.metaKey) && letter(event) === 'R')) event.preventDefault();
+}
+
 /** Listen for keys; returns how to stop. `act` gets the meaning and whether the key is held. */
 export function listen(/** @type {(meaning: string, held: boolean) => void} */ act) {
   const heard = (/** @type {KeyboardEvent} */ event) => {
@@ -52,9 +57,11 @@ export function listen(/** @type {(meaning: string, held: boolean) => void} */ a
     event.preventDefault();
     act(meant, event.repeat);
   };
+  addEventListener('keydown', keepPage, true);
   addEventListener('keydown', heard);
   addEventListener('click', letGo, true);
   return () => {
+    removeEventListener('keydown', keepPage, true);
     removeEventListener('keydown', heard);
     removeEventListener('click', letGo, true);
   };

@@ -8,11 +8,12 @@ from playwright.sync_api import Browser
 
 from server.conference.agenda import StepEntered
 from server.conference.commands import Role
-from server.conference.media import SoundStopped
+from server.conference.media import MediaPaused
 from tests.e2e.console import Console
 from tests.e2e.morning import running, salute_the_flag
 from tests.e2e.walls import Wall
 from tests.edge.house import House
+from tests.sample_media import FILM
 
 HELD_FOR_KEYS = 30
 BESIDE_PX = 40
@@ -125,12 +126,30 @@ def test_the_panic_keys_change_the_wall(begun: Console, hall: Wall, house: House
     hall.paints(acts[1])
 
 
+@pytest.mark.parametrize("key", ["F5", "Control+r"])
+def test_no_key_loads_the_console_again(begun: Console, key: str) -> None:
+    """
+    A clicker's “start the show” is no reload: the page stays as it is, a field in use or not.
+    """
+    begun.page.evaluate("window.isTheSamePage = true")
+    begun.page.evaluate(
+        "addEventListener('keydown', (event) => (window.isPrevented = event.defaultPrevented))"
+    )
+
+    begun.press(key)
+
+    assert begun.page.evaluate("[window.isTheSamePage, window.isPrevented]") == [True, True]
+
+
 def test_s_stops_every_sound_and_u_takes_a_step_back(begun: Console, house: House) -> None:
     """
     S silences the hall at once; U takes the last step back, picture and all.
     """
+    begun.ask("arm_media", {"file": FILM})
+    begun.ask("play_media", {"force": True, "reason": "Thử"})
+
     begun.press("s")
-    begun.reaches(True, lambda: any(isinstance(e, SoundStopped) for e in house.events()))
+    begun.reaches(True, lambda: isinstance(house.events()[-1], MediaPaused))
 
     begun.on()
     begun.press("u")
