@@ -9,11 +9,9 @@ import contextlib
 import hashlib
 import os
 import shutil
-import tempfile
-import time
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -25,6 +23,7 @@ from ..config import Settings
 from ..journal import Contents, JournalError, copy, read
 from ..lock import settle
 from .errors import NotKept
+from .room import workplace
 from .seal import is_sealed, seal, unseal
 
 FORMAT = 1
@@ -34,8 +33,9 @@ JOURNAL = "journal.sqlite"
 CONFERENCE = "conference"
 MEDIA = "media"
 KEPT_OF_VAR = ("access.json", "secret", "tls")
-WORK = "backup-"
-FORGOTTEN_S = 3600
+LARGEST_ABOUT = 4 * 1024 * 1024
+LEAST_WEIGHED, MOST_PACKED = 64 * 1024 * 1024, 100  # films hardly shrink, a journal tenfold
+KINDS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,10 +59,10 @@ def make(settings: Settings, target: Path, *, media: bool, passphrase: str | Non
         raise NotKept("no_journal", folder=settings.var)
     draft = target.with_name(f".{target.name}.part")
     try:
-        with _workplace(settings.var) as work:
+        with workplace(settings.var) as work:
             about = _gathered(settings, work / "plain", work / JOURNAL, media)
             _written(work / "plain", draft, passphrase)
-        with opened(draft, passphrase):
+        with opened(draft, passphrase, settings.var):
             draft.replace(target)
         settle(target.parent)
     except OSError as exc:
@@ -71,16 +71,6 @@ def make(settings: Settings, target: Path, *, media: bool, passphrase: str | Non
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
     return about
-
-
-@contextlib.contextmanager
-def _workplace(var: Path) -> Iterator[Path]:
-    """A folder beside the journal, as private as it; what a crash has left there is swept away."""
-    for left in var.glob(f"{WORK}*"):
-        if time.time() - left.stat().st_mtime > FORGOTTEN_S:
-            shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=var, prefix=WORK) as work:
-        yield Path(work)
 
 
 def _gathered(settings: Settings, bundle: Path, journal: Path, media: bool) -> About:
@@ -137,15 +127,17 @@ def _written(plain: Path, draft: Path, passphrase: str | None) -> None:
 
 
 @contextlib.contextmanager
-def opened(file: Path, passphrase: str | None) -> Iterator[tuple[About, Path]]:
+def opened(file: Path, passphrase: str | None, var: Path) -> Iterator[tuple[About, Path]]:
     """What a bundle says of itself, and a folder with its files, every one of them looked through.
+
+    It is unpacked on the disk of `var`, never into the memory of the machine.
 
     `NotKept` where it is not a bundle, or none this program reads, or not as it was made.
     """
-    with tempfile.TemporaryDirectory(prefix=WORK) as work:
+    with workplace(var) as work:
         try:
-            about = _unpacked(_plain(file, Path(work), passphrase), file, Path(work))
-            found = read(Path(work) / JOURNAL, alone=True)
+            about = _unpacked(_plain(file, work, passphrase), file, work)
+            found = read(work / JOURNAL, alone=True)
         except JournalError as exc:
             code = "newer" if exc.code == "newer" else "damaged"
             raise NotKept(code, file=file) from exc
@@ -155,7 +147,7 @@ def opened(file: Path, passphrase: str | None) -> Iterator[tuple[About, Path]]:
             raise NotKept("unreadable", file=file, cause=exc.strerror) from exc
         if found is None or found.head.digest.hex() != about.digest:
             raise NotKept("damaged", file=file)
-        yield about, Path(work)
+        yield about, work
 
 
 def _plain(file: Path, work: Path, passphrase: str | None) -> Path:
@@ -173,15 +165,28 @@ def _unpacked(plain: Path, file: Path, work: Path) -> About:
     try:
         with zipfile.ZipFile(plain) as zipped:
             about = _about(zipped, file)
+            if not all(map(_inside, about.files)) or not _is_plain(about.name):
+                raise NotKept("foreign", file=file)
+            _weigh([zipped.getinfo(name) for name in about.files], plain, file, work)
             for name, digest in about.files.items():
-                if not _inside(name):
-                    raise NotKept("foreign", file=file)
                 zipped.extract(name, work)
                 if digest_of(work / name) != digest:
                     raise NotKept("damaged", file=file)
-    except (zipfile.BadZipFile, KeyError, EOFError, zlib.error) as exc:
+    # RuntimeError: a part of it has a password of its own.
+    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, zlib.error) as exc:
         raise NotKept("damaged" if _begins_as_zip(plain) else "foreign", file=file) from exc
     return about
+
+
+def _weigh(parts: Sequence[zipfile.ZipInfo], plain: Path, file: Path, work: Path) -> None:
+    """Refuse what unfolds into more than any copy does, or than there is room for."""
+    weight = sum(part.file_size for part in parts)
+    if weight > max(LEAST_WEIGHED, MOST_PACKED * plain.stat().st_size):
+        raise NotKept("foreign", file=file)
+    if any(part.compress_type not in KINDS for part in parts):
+        raise NotKept("foreign", file=file)
+    if weight > shutil.disk_usage(work).free:
+        raise NotKept("no_room", file=file, mb=weight // 10**6)
 
 
 def _begins_as_zip(file: Path) -> bool:
@@ -190,7 +195,7 @@ def _begins_as_zip(file: Path) -> bool:
 
 
 def _about(zipped: zipfile.ZipFile, file: Path) -> About:
-    if ABOUT not in zipped.namelist():
+    if ABOUT not in zipped.namelist() or zipped.getinfo(ABOUT).file_size > LARGEST_ABOUT:
         raise NotKept("foreign", file=file)
     said = zipped.read(ABOUT)
     try:
@@ -200,16 +205,29 @@ def _about(zipped: zipfile.ZipFile, file: Path) -> About:
         if known.get("format") != FORMAT:
             raise NotKept("newer", file=file)
         return msgspec.convert(known, About)
-    except msgspec.MsgspecError as exc:
+    except (msgspec.MsgspecError, RecursionError) as exc:
         raise NotKept("damaged", file=file) from exc
 
 
 def _inside(name: str) -> bool:
-    """Whether a name in a bundle leads to nowhere but where it is unpacked."""
-    path = PurePosixPath(name)
-    kept = [("var", part) for part in KEPT_OF_VAR]
-    known = name == JOURNAL or path.parts[0] == CONFERENCE or path.parts[:2] in kept
-    return known and not path.is_absolute() and ".." not in path.parts and "\\" not in name
+    """Whether a name in a bundle is one that `_beside` gives, and leads nowhere else."""
+    if "\0" in name or "\\" in name or str(PurePosixPath(name)) != name:
+        return False
+    match PurePosixPath(name).parts:
+        case (known,):
+            return known == JOURNAL
+        case ("var", file):
+            return file in KEPT_OF_VAR and file != KEPT_OF_VAR[-1]
+        case ("var", room, file):
+            return room == KEPT_OF_VAR[-1] and file.endswith(".pem")
+        case (room, *within):
+            return room == CONFERENCE and ".." not in within
+    return False
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a conference's name is one part of a path, and leads nowhere."""
+    return name == PurePosixPath(name).name and _inside(f"{CONFERENCE}/{name}/x")
 
 
 def digest_of(path: Path) -> str:

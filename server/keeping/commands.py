@@ -125,7 +125,7 @@ def restore(file: Path, var: Path, yes: bool, passphrase_file: Path | None) -> N
     try:
         sealed = file.is_file() and is_sealed(file)
         secret = _passphrase(passphrase_file, prompt=sealed) if sealed else None
-        with opened(file, secret) as (about, bundle), held(var):
+        with opened(file, secret, var) as (about, bundle), held(var):
             there = in_place(var, about)
             facts = {"title": about.title, "events": about.events, "last": about.last}
             if there is not None:

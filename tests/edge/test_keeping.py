@@ -1,5 +1,6 @@
 """What happened is kept: looked through, copied while the server runs, and brought back."""
 
+import hashlib
 import os
 import shutil
 import stat
@@ -15,7 +16,7 @@ import pytest
 from server.conference import fold
 from server.journal import Journal, read
 from server.keeping import seal
-from server.keeping.bundle import ABOUT, JOURNAL
+from server.keeping.bundle import ABOUT, CONFERENCE, JOURNAL
 from server.keeping.commands import PASSPHRASE
 from server.keeping.rounds import KEPT
 from server.secret import kept_secret
@@ -361,6 +362,41 @@ def flip(bundle: Path) -> None:
     bundle.write_bytes(whole)
 
 
+LEADING_AWAY = ("", ".", "..", "../evil", "a/b", "/evil", "a\\b", "../../evil", "a/..", "a\0b")
+
+
+def bomb(name: str, mega: int) -> Callable[[Path], None]:
+    """Lets one part of a bundle unfold into so many megabytes."""
+
+    def spoil(bundle: Path) -> None:
+        zeros = b" " * (mega << 20)
+        with zipfile.ZipFile(bundle) as zipped:
+            files = {part: zipped.read(part) for part in zipped.namelist()}
+        known = msgspec.json.decode(files[ABOUT])
+        if name == ABOUT:
+            files[ABOUT] += zeros
+        else:
+            files[name] = zeros
+            known["files"][name] = hashlib.sha256(zeros).hexdigest()
+            files[ABOUT] = msgspec.json.encode(known)
+        with zipfile.ZipFile(bundle, "w", zipfile.ZIP_DEFLATED) as zipped:
+            for part, content in files.items():
+                zipped.writestr(part, content)
+
+    return spoil
+
+
+def locked(bundle: Path) -> None:
+    """Marks every part as one that has a password of its own."""
+    whole = bytearray(bundle.read_bytes())
+    for mark, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = whole.find(mark)
+        while at >= 0:
+            whole[at + flags] |= 1
+            at = whole.find(mark, at + 1)
+    bundle.write_bytes(whole)
+
+
 class TestRefused:
     @pytest.mark.parametrize(
         "spoil",
@@ -380,11 +416,22 @@ class TestRefused:
             about(files={"../../evil": "0"}),
             about(files={"/etc/evil": "0"}),
             about(files={"var/server.lock": "0"}),
+            about(files={"": "0"}),
+            about(files={".": "0"}),
+            about(files={"var/secret/evil": "0"}),
+            about(files={"conference": "0"}),
+            *(about(name=name) for name in LEADING_AWAY),
+            bomb(ABOUT, 64),
+            bomb(f"{CONFERENCE}/conference.toml", 256),
+            locked,
         ],
         ids=[
             *("cut", "flipped", "empty", "no bundle", "no file", "no about", "no journal"),
             *("changed", "foreign", "newer", "nonsense", "another digest"),
             *("upwards", "absolute", "elsewhere"),
+            *("nameless", "here", "a folder for a file", "a file for a folder"),
+            *(f"named {name!r}" for name in LEADING_AWAY),
+            *("a bomb for a head", "a bomb", "a password within"),
         ],
     )
     def test_what_is_not_as_it_was_made_is_refused(
@@ -402,6 +449,34 @@ class TestRefused:
         assert 2 == len(done.sentences)
         assert all(bundle.name in line for line in done.sentences)
         assert before == everything(var.parent)
+
+    def test_a_bomb_is_never_unfolded(
+        self, var: Path, bundle: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """
+        What would fill the disk is refused by its weight, before anything of it is written.
+        """
+        bomb(f"{CONFERENCE}/conference.toml", 256)(bundle)
+        written: list[object] = []
+        monkeypatch.setattr(zipfile.ZipFile, "extract", lambda *given: written.append(given))
+
+        assert 1 == DoneHere("restore", bundle, "--var", var, "--yes").status
+        assert [] == written
+
+    def test_without_room_it_says_how_much_it_takes(
+        self, var: Path, bundle: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """
+        Where the disk has too little room for what is in a copy, that is said beforehand.
+        """
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 1000))
+        before = everything(var)
+
+        done = DoneHere("restore", bundle, "--var", var, "--yes")
+
+        assert 1 == done.status
+        assert all("MB" in line for line in done.sentences)
+        assert before == everything(var)
 
     @pytest.mark.parametrize("spoil", [cut, flip], ids=["cut", "flipped"])
     def test_a_spoilt_sealed_one_too(
