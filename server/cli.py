@@ -12,13 +12,14 @@ import click
 from .conference.commands import Role
 from .conference.refusal import Refused
 from .conference.wording import named
-from .config import SAMPLE, VAR, Settings
+from .config import SAMPLE, Settings
 from .importing import import_
 from .keeping.commands import SECRET, backup, journal, restore
 from .keeping.errors import NotKept
 from .keeping.words import stop
 from .reporting import report
 from .texts import text
+from .where import WHERE
 
 SHORTEST_PIN = 4
 PEOPLE = [r.value for r in Role if r not in {Role.KIOSK, Role.SCREEN}]
@@ -26,7 +27,6 @@ FOLDER = click.argument(
     "folder", type=click.Path(path_type=Path, file_okay=False), default=SAMPLE, required=False
 )
 PORT = click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
-WHERE = click.option("--var", type=click.Path(path_type=Path), default=VAR, show_default=False)
 TLS = click.option("--tls/--no-tls", default=False, help="Secure pages (https).")
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from .config import SAMPLE, VAR, Settings
+from .config import SAMPLE, Settings
 from .texts import text
+from .where import WHERE
 
 if TYPE_CHECKING:
     from .papers.reports import Report, Source
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument(
     "folder", type=click.Path(path_type=Path, file_okay=False), default=SAMPLE, required=False
 )
-@click.option("--var", type=click.Path(path_type=Path), default=VAR, show_default=False)
+@WHERE
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None)
 @click.option("--format", "format_", default=None, help="xlsx or docx, where a report has both.")
 def report(what: str, folder: Path, var: Path, out: Path | None, format_: str | None) -> None:

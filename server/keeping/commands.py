@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from ..config import SAMPLE, VAR, Settings
+from ..config import SAMPLE, Settings
+from ..where import WHERE
 from .errors import NotKept
 from .words import ask, broken, say, stop
 
@@ -19,7 +20,6 @@ SECRET = click.option(
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help=f"A file whose first line is the passphrase; else {PASSPHRASE} is looked at.",
 )
-WHERE = click.option("--var", type=click.Path(path_type=Path), default=VAR, show_default=False)
 
 
 @click.group()

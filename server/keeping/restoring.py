@@ -13,10 +13,12 @@ from ..conference import ConferenceLoaded
 from ..conference.scenes import instant
 from ..journal import LOCK, JournalError, begin_again, read
 from ..lock import hold, settle
+from ..where import READY
 from .bundle import CONFERENCE, JOURNAL, KEPT_OF_VAR, MEDIA, About
 from .errors import NotKept
 
 STAGE = ".restoring"
+PLAN = "plan.json"
 ASIDE = "replaced"
 
 
@@ -26,6 +28,15 @@ class InPlace(msgspec.Struct, frozen=True):
     title: str
     events: int
     last: str
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a restore is about to do: which units it brings, and where those in place go."""
+
+    name: str
+    media: bool
+    brings: tuple[str, ...]
+    aside: str
 
 
 @contextmanager
@@ -47,7 +58,7 @@ def held(var: Path) -> Iterator[None]:
 def in_place(var: Path, about: About) -> InPlace | None:
     """What would be replaced; None where nothing would be."""
     journal = var / f"{about.name}.sqlite"
-    if not any((var / name).exists() for name in _units(about)):
+    if not any((var / name).exists() for name in _units(about.name)):
         return None
     try:
         found = read(journal, alone=True)
@@ -63,18 +74,16 @@ def in_place(var: Path, about: About) -> InPlace | None:
 def put(bundle: Path, about: About, var: Path) -> Path:
     """Put the unpacked bundle into `var`; the folder of the conference there.
 
-    All of it is on disk before anything is moved; what was there is kept under `replaced`.
+    All of it is on disk before anything is moved; what was there is kept under `replaced`. Cut off
+    before the stage is ready, nothing has happened; cut off later, `finish` goes on.
     """
     stage = var / STAGE
     shutil.rmtree(stage, ignore_errors=True)
     try:
         _staged(bundle, about, stage)
-        _put_aside(var, about, stage)
-        for name in reversed(_units(about)):
-            if (stage / name).exists():
-                (var / name).parent.mkdir(exist_ok=True, mode=0o700)
-                (stage / name).rename(var / name)
+        stage.rename(var / READY)
         settle(var)
+        _moved(var)
     except OSError as exc:
         raise NotKept("unwritable", file=var, cause=exc.strerror) from exc
     finally:
@@ -82,8 +91,42 @@ def put(bundle: Path, about: About, var: Path) -> Path:
     return var / CONFERENCE / about.name
 
 
-def _units(about: About) -> tuple[str, ...]:
-    return (f"{about.name}.sqlite", *KEPT_OF_VAR, f"{CONFERENCE}/{about.name}")
+def finish(var: Path) -> None:
+    """Go on with a restore that was cut off while it replaced what was there."""
+    try:
+        with held(var):
+            if (var / READY).exists():
+                _moved(var)
+    except (OSError, msgspec.MsgspecError) as exc:
+        raise NotKept("unfinished", folder=var / READY, cause=exc) from exc
+
+
+def _moved(var: Path) -> None:
+    """Move what is ready to its place, and what was there aside; done again, it goes on."""
+    stage = var / READY
+    plan = msgspec.json.decode((stage / PLAN).read_bytes(), type=Plan)
+    aside, journal = var / ASIDE / plan.aside, f"{plan.name}.sqlite"
+    # The log of one journal must never stand beside another: it goes first.
+    if (stage / journal).exists():
+        for ending in ("-wal", "-shm"):
+            _put_aside(var, f"{journal}{ending}", aside)
+    for name in reversed(_units(plan.name)):
+        if (stage / name).exists() or name not in plan.brings:
+            _put_aside(var, name, aside)
+        if (stage / name).exists():
+            if name == f"{CONFERENCE}/{plan.name}" and not plan.media:
+                _keep_films(aside / name / MEDIA, stage / name / MEDIA)
+            (var / name).parent.mkdir(exist_ok=True, mode=0o700)
+            (stage / name).rename(var / name)
+    for folder in (var / CONFERENCE, aside / CONFERENCE, aside, aside.parent, var):
+        if folder.exists():
+            settle(folder)
+    stage.rename(var / STAGE)  # from here on there is nothing to go on with
+    shutil.rmtree(var / STAGE, ignore_errors=True)
+
+
+def _units(name: str) -> tuple[str, ...]:
+    return (f"{name}.sqlite", *KEPT_OF_VAR, f"{CONFERENCE}/{name}")
 
 
 def _staged(bundle: Path, about: About, stage: Path) -> None:
@@ -94,6 +137,13 @@ def _staged(bundle: Path, about: About, stage: Path) -> None:
         shutil.copyfile(bundle / name, target)
         target.chmod(0o600)
     begin_again(stage / f"{about.name}.sqlite")
+    plan = Plan(
+        name=about.name,
+        media=about.media,
+        brings=tuple(name for name in _units(about.name) if (stage / name).exists()),
+        aside=datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f"),
+    )
+    (stage / PLAN).write_bytes(msgspec.json.encode(plan))
     for path in stage.rglob("*"):
         if path.is_file():
             with path.open("rb") as file:
@@ -110,15 +160,13 @@ def _in_var(name: str, about: About) -> str:
     return rest if room == "var" else f"{CONFERENCE}/{about.name}/{rest}"
 
 
-def _put_aside(var: Path, about: About, stage: Path) -> None:
-    """Move what is there; films that the bundle leaves out stay with the conference."""
-    journal = f"{about.name}.sqlite"
-    aside = var / ASIDE / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    # The log of one journal must never stand beside another: it goes first.
-    for name in (f"{journal}-wal", f"{journal}-shm", *_units(about)):
-        if (var / name).exists():
-            (aside / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            (var / name).rename(aside / name)
-    films = aside / CONFERENCE / about.name / MEDIA
-    if not about.media and films.exists():
-        films.rename(stage / CONFERENCE / about.name / MEDIA)
+def _put_aside(var: Path, name: str, aside: Path) -> None:
+    if (var / name).exists():
+        (aside / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (var / name).rename(aside / name)
+
+
+def _keep_films(there: Path, here: Path) -> None:
+    """Films that the bundle leaves out stay with the conference."""
+    if there.exists():
+        there.rename(here)

@@ -1,9 +1,12 @@
 """What happened is kept: looked through, copied while the server runs, and brought back."""
 
 import hashlib
+import itertools
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,12 +17,14 @@ import msgspec
 import pytest
 
 from server.conference import fold
+from server.config import ROOT
 from server.journal import Journal, read
 from server.keeping import seal
 from server.keeping.bundle import ABOUT, CONFERENCE, JOURNAL
 from server.keeping.commands import PASSPHRASE
 from server.keeping.rounds import KEPT
 from server.secret import kept_secret
+from server.where import READY
 from tests.edge.clients import PATIENCE_S
 from tests.edge.conftest import TINY
 from tests.edge.house import House
@@ -323,6 +328,117 @@ class TestRestore:
         assert all(str(house.var) in line for line in refused.sentences)
         assert before < len(house.events())
         assert not (house.var / "replaced").exists()
+
+
+KILLED_AT = """
+import os, pathlib, signal, sys
+rename, left = pathlib.Path.rename, [int(sys.argv.pop(1))]
+def killed(path, target):
+    left[0] -= 1
+    if left[0] < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(path, target)
+pathlib.Path.rename = killed
+from server.cli import main
+main()
+"""
+
+
+def restored_until(move: int, bundle: Path, var: Path) -> int:
+    """The status of a restore that is killed before that move."""
+    words = ("restore", str(bundle), "--var", str(var), "--yes")
+    command = [sys.executable, "-c", KILLED_AT, str(move), *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
+
+
+class TestCutOff:
+    """A restore that is killed while it replaces what was there."""
+
+    @pytest.fixture(name="before")
+    def _before(self, var: Path, tmp_path: Path) -> Path:
+        """A folder that went on after the copy, with films, certificates and a log of its own."""
+        journal = Journal(var / f"{TINY.name}.sqlite")
+        journal.append([record("later", said("ba"))])
+        crashed = {f.name: f.read_bytes() for f in var.glob(f"{TINY.name}.sqlite*")}
+        journal.close()
+        for name, content in crashed.items():
+            (var / name).write_bytes(content)
+        (var / "secret").write_bytes(b"x" * 32)
+        (var / "access.json").write_text("{}")
+        (var / "tls").mkdir()
+        (var / "tls" / "root.pem").write_text("x")
+        folder = Path(shutil.copytree(TINY, var / "conference" / TINY.name))
+        (folder / "media").mkdir(exist_ok=True)
+        (folder / "media" / "phim.mp4").write_bytes(b"phim")
+        return Path(shutil.copytree(var, tmp_path / "before"))
+
+    def test_killed_at_any_move_it_is_gone_on_with(
+        self, var: Path, before: Path, tmp_path: Path
+    ) -> None:
+        """
+        Whatever is typed next finds all that was there before, or all that was brought: the secret
+        of the badges above all, and what was replaced is kept.
+        """
+        secret, bundle = b"y" * 32, tmp_path / "b.hall"
+        (var / "secret").write_bytes(secret)
+        shutil.rmtree(var / "tls")  # one thing that the copy does not bring
+        assert 0 == DoneHere("backup", bundle, TINY, "--var", var, "--no-media").status
+        outcomes = []
+        for move in itertools.count():
+            shutil.rmtree(var)
+            shutil.copytree(before, var)
+            status = restored_until(move, bundle, var)
+
+            assert 0 == DoneHere("journal", "verify", "--var", var).status
+
+            kept = (var / "secret").read_bytes()
+            film = var / "conference" / TINY.name / "media" / "phim.mp4"
+            assert b"phim" == film.read_bytes()
+            assert (kept == secret) == (not (var / "tls").exists())
+            assert (kept == secret) == (var / "replaced").exists()
+            if kept == secret:
+                (aside,) = (var / "replaced").iterdir()
+                assert b"x" * 32 == (aside / "secret").read_bytes()
+                found = read(aside / f"{TINY.name}.sqlite")
+                assert found is not None
+                assert "ba" == found.events[-1].text  # type: ignore[union-attr]
+            assert not (var / READY).exists()
+            outcomes.append(kept == secret)
+            if status == 0:
+                break
+
+        assert [False, *[True] * (len(outcomes) - 1)] == outcomes
+        assert 10 < len(outcomes)
+
+    def test_a_server_starts_with_what_was_brought(
+        self, var: Path, bundle: Path, before: Path
+    ) -> None:
+        """
+        The server goes on with it before it makes a journal or a secret of its own.
+        """
+        assert 0 != restored_until(4, bundle, var)
+        assert (var / READY).exists()
+
+        with House(var, TINY):
+            assert kept_secret(var) != b"x" * 32
+            assert not (var / READY).exists()
+
+    def test_what_cannot_be_gone_on_with_is_refused(
+        self, var: Path, bundle: Path, before: Path
+    ) -> None:
+        """
+        Where it cannot be finished nothing starts beside it, with one sentence.
+        """
+        assert 0 != restored_until(4, bundle, var)
+        (var / READY / "plan.json").write_text("?")
+        left = everything(var)
+
+        for words in (("serve", TINY), ("print", "badges", TINY), ("journal", "verify")):
+            done = Done(*words, "--var", var)
+
+            assert 1 == done.status
+            assert all(READY in line for line in done.sentences)
+        assert left == everything(var)
 
 
 def rezipped(bundle: Path, change: Callable[[str, bytes], bytes | None]) -> None:
