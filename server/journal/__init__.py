@@ -8,6 +8,7 @@ stays whole when they are (`entries`).
 import contextlib
 import os
 import secrets
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,14 @@ from .entries import Contents, Head, Record, Rows, contents, first_schema, rows
 from .errors import JournalError, cause
 from .tables import (
     COMMAND,
+    COVERS_ALL,
     EVENT,
     FIRST_SCHEMA,
     META,
     METADATA,
     PERSONAL,
     SCHEMA_VERSION,
+    SECOND_SCHEMA,
     engine,
     meta,
     reading,
@@ -94,16 +97,26 @@ class Journal:
             self._writer.exec_driver_sql("begin immediate")
             if found is not None:
                 known = meta(self._writer)
+                self._cover_all(known["schema"], found.head)
                 return "-".join(filter(None, (known["id"], known.get("life")))), found.head
             known = _made_way(self._writer)
             METADATA.create_all(self._writer)
-            known = {"id": secrets.token_hex(8), **known, "schema": str(SCHEMA_VERSION)}
+            schema = {"schema": str(SCHEMA_VERSION), COVERS_ALL: "1"}
+            known = {"id": secrets.token_hex(8), **known, **schema}
             self._writer.execute(
                 sql.insert(META), [{"key": k, "value": v} for k, v in known.items()]
             )
             made, head = rows(old, Head(0, 0, chain.root(known["id"])))
             self._insert(made)
         return known["id"], head
+
+    def _cover_all(self, schema: str, head: Head) -> None:
+        """See that from here on the chain covers all; what was chained before stays as it was."""
+        if schema == str(SECOND_SCHEMA):
+            now = {"schema": str(SCHEMA_VERSION), COVERS_ALL: str(head.number + 1)}
+            self._writer.execute(sql.delete(META).where(META.c.key.in_(now)))
+            rows = [{"key": key, "value": value} for key, value in now.items()]
+            self._writer.execute(sql.insert(META), rows)
 
     def probe(self) -> None:
         """See whether the disk has room again: take some and give it back, or `JournalError`."""
@@ -260,10 +273,12 @@ def _examined(path: Path, *, alone: bool = True) -> tuple[Contents | None, list[
             schema = known.get("schema", "")
             if schema == str(FIRST_SCHEMA):
                 return None, first_schema(connection, path)
+            if schema == str(SECOND_SCHEMA):
+                return contents(connection, path, known["id"], sys.maxsize), []
             if schema != str(SCHEMA_VERSION):
                 raise JournalError(path, "newer", schema=schema, known=SCHEMA_VERSION)
-            return contents(connection, path, known["id"]), []
-    except SQLAlchemyError as exc:
+            return contents(connection, path, known["id"], int(known.get(COVERS_ALL, "1"))), []
+    except (SQLAlchemyError, ValueError, KeyError) as exc:
         raise JournalError(path, "malformed", cause=cause(exc)) from exc
 
 

@@ -2,8 +2,10 @@
 
 One chain runs through the whole journal, in the order things were written: a command, the events it
 led to, the next command. An entry's digest is BLAKE2b (256 bits) over the digest before it and the
-entry's own parts, each with its length; the first stands on the journal's id. What a command was
-answered is not covered: it follows from the rest, and may hold personal data.
+entry's own parts, each with its length; the first stands on the journal's id.
+
+There is no key in it: whoever can write the file and runs this code can chain it all anew. Only a
+last digest kept elsewhere, in the minutes or in a copy, shows that.
 """
 
 from functools import cache

@@ -2,11 +2,11 @@
 
 Every row of an event holds its JSON without what is personal in it; that stands in the table
 `personal`, a row for each person the event is about, as 16 bytes of salt and the JSON of the fields
-in `conference.personal.ERASABLE`. The event's digest covers the JSON and the digests of those
-values, not the values: to erase them, set `personal.value` to null (for some or for all), shorten
-the log with `wal_checkpoint(truncate)`, and keep their digests. The chain still holds, the events
-still fold, and a person's erased fields read as unknown; the salt lets nobody guess them from what
-is left. Erasing them in copies (backups) is the office's business.
+in `conference.personal.ERASABLE`. The event's digest covers the JSON, whose the values are, and the
+digests of those values, not the values: to erase them, set `personal.value` to null (for some or
+for all), shorten the log with `wal_checkpoint(truncate)`, and keep their digests. The chain still
+holds, the events still fold, and a person's erased fields read as unknown; the salt lets nobody
+guess them from what is left. Erasing them in copies (backups) is the office's business.
 """
 
 import secrets
@@ -101,7 +101,7 @@ def _command(record: Record, head: Head, made: Rows) -> Head:
         "name": record.name,
         "status": record.status,
     }
-    digest = chain.link(head.digest, _encode(tuple(row.values())))
+    digest = chain.link(head.digest, _encode(tuple(row.values())), record.answer)
     made.commands.append(row | {"answer": record.answer, "digest": digest})
     return Head(head.version, head.number + 1, digest)
 
@@ -114,7 +114,8 @@ def _event(event: Event, command: str, head: Head, made: Rows) -> Head:
         values = _values(people, version)
         event = with_people(event, tuple(map(without_personal, people)))
     body = _encode(event)
-    digest = chain.link(head.digest, b"%d" % version, body, *(v["digest"] for v in values))
+    covered = (part for v in values for part in _owned(v["place"], v["person"], v["digest"]))
+    digest = chain.link(head.digest, b"%d" % version, body, *covered)
     made.events.append({"version": version, "command": command, "body": body, "digest": digest})
     made.personal.extend(values)
     return Head(version, head.number, digest)
@@ -131,21 +132,32 @@ def _values(people: Sequence[Any], version: int) -> list[Row]:
     return found
 
 
+def _owned(place: int, person: str, digest: bytes) -> tuple[bytes, bytes]:
+    """What the event's digest covers of a personal value: whose it is, and its own digest."""
+    return _encode((place, person)), digest
+
+
 class _Personal:
     """The personal values of a journal, by event."""
 
     def __init__(self, connection: sql.Connection) -> None:
-        self._of: dict[int, list[tuple[int, bytes, bytes | None]]] = {}
+        self._of: dict[int, list[tuple[int, str, bytes, bytes | None]]] = {}
         self.erased = 0
-        columns = (PERSONAL.c.event, PERSONAL.c.place, PERSONAL.c.digest, PERSONAL.c.value)
-        query = sql.select(*columns).order_by(PERSONAL.c.event, PERSONAL.c.place)
-        for event, place, digest, value in connection.execute(query):
-            self._of.setdefault(event, []).append((place, digest, value))
+        of = PERSONAL.c
+        columns = (of.event, of.place, of.person, of.digest, of.value)
+        query = sql.select(*columns).order_by(of.event, of.place)
+        for event, place, person, digest, value in connection.execute(query):
+            self._of.setdefault(event, []).append((place, person, digest, value))
             self.erased += value is None
 
-    def digests(self, version: int) -> list[bytes]:
-        """The digests the event's own covers."""
-        return [digest for _, digest, _ in self._of.get(version, ())]
+    def covered(self, version: int, *, owned: bool) -> list[bytes]:
+        """What the event's digest covers of them; before it was `owned`, nothing but digests."""
+        values = self._of.get(version, ())
+        if not owned:
+            return [digest for _, _, digest, _ in values]
+        return [
+            part for place, person, digest, _ in values for part in _owned(place, person, digest)
+        ]
 
     def back_in(self, event: Event, version: int) -> Event:
         """The event with what is known of its people; `ValueError` where a value was changed."""
@@ -153,7 +165,9 @@ class _Personal:
         if values is None:
             return event
         people = list(people_of(event))
-        for place, digest, value in values:
+        for place, person, digest, value in values:
+            if place < 0 or people[place].id != person:
+                raise ValueError("a personal value was given to somebody else")
             if value is not None:
                 if chain.alone(value) != digest:
                     raise ValueError("a personal value was changed")
@@ -168,12 +182,13 @@ class _Personal:
 class _Walk:
     """One walk along the chain, from the first entry to the last, that stops where it breaks."""
 
-    def __init__(self, connection: sql.Connection, path: Path, journal: str) -> None:
+    def __init__(self, connection: sql.Connection, path: Path, journal: str, since: int) -> None:
         self._path = path
+        self._since = since
         self._personal = _Personal(connection)
         of = COMMAND.c
         facts = (of.number, of.id, of.at, of.actor, of.role, of.device, of.name, of.status)
-        self._commands = _rows(connection, *facts, of.digest)
+        self._commands = _rows(connection, *facts, of.answer, of.digest)
         of = EVENT.c
         self._events = _rows(connection, of.version, of.command, of.body, of.digest)
         self._digest = chain.root(journal)
@@ -189,7 +204,7 @@ class _Walk:
                 while row is not None and row[1] == command[1]:
                     self._event(*row)
                     row = next(self._events, None)
-        except (sqlite3.Error, ValueError, TypeError) as exc:
+        except (sqlite3.Error, ValueError, TypeError, LookupError, RecursionError) as exc:
             raise self._broken() from exc
         if row is not None or self._personal.left() is not None:
             raise self._broken()
@@ -199,7 +214,8 @@ class _Walk:
     def _command(self, row: Sequence[Any]) -> None:
         self._answered.add(row[1])
         number = len(self._answered)
-        self._digest = chain.link(self._digest, _encode(row[:-1]))
+        answer = (row[-2],) if number >= self._since else ()
+        self._digest = chain.link(self._digest, _encode(row[:-2]), *answer)
         if row[0] != number or row[-1] != self._digest:
             facts = {"number": number, "event": len(self._found)}
             raise JournalError(self._path, "damaged_command", **facts)
@@ -208,7 +224,8 @@ class _Walk:
         event = decoded(body)
         values: list[bytes] = []
         if type(event) in ABOUT_PEOPLE:
-            values = self._personal.digests(version)
+            owned = len(self._answered) >= self._since
+            values = self._personal.covered(version, owned=owned)
             event = self._personal.back_in(event, version)
         self._digest = chain.link(self._digest, b"%d" % version, body, *values)
         if version != len(self._found) + 1 or digest != self._digest:
@@ -226,9 +243,12 @@ def _rows(connection: sql.Connection, *columns: sql.Column[Any]) -> Iterator[Any
     return driver.execute(str(query))
 
 
-def contents(connection: sql.Connection, path: Path, journal: str) -> Contents:
-    """All that stands in the journal; `JournalError` where the chain or the file is broken."""
-    found = _Walk(connection, path, journal).to_the_end()
+def contents(connection: sql.Connection, path: Path, journal: str, since: int) -> Contents:
+    """All that stands in the journal; `JournalError` where the chain or the file is broken.
+
+    From command number `since` on, the chain covers answers and whose personal values are.
+    """
+    found = _Walk(connection, path, journal, since).to_the_end()
     whole(connection, path)
     return found
 

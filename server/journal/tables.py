@@ -9,8 +9,11 @@ from urllib.parse import quote
 import sqlalchemy as sql
 
 # 1: the first. 2: a chain of digests through it all, and personal values in a table of their own.
-SCHEMA_VERSION = 2
+# 3: from the command `covers_all` of META on, the chain covers answers and whose each value is.
+SCHEMA_VERSION = 3
+SECOND_SCHEMA = 2
 FIRST_SCHEMA = 1
+COVERS_ALL = "covers_all"
 
 METADATA = sql.MetaData()
 
@@ -24,7 +27,8 @@ EVENT = sql.Table(
     sql.Column("digest", sql.LargeBinary, nullable=False),  # see chain.py
 )
 
-# What an event says of a person and may be erased: the one table whose values may be emptied.
+# What an event says of a person and may be erased: the one table whose values may be emptied. The
+# event's digest covers all but the value.
 PERSONAL = sql.Table(
     "personal",
     METADATA,
@@ -47,7 +51,7 @@ COMMAND = sql.Table(
     sql.Column("device", sql.Text, nullable=False),  # the address it came from; empty: this house
     sql.Column("name", sql.Text, nullable=False),
     sql.Column("status", sql.Integer, nullable=False),  # of HTTP
-    sql.Column("answer", sql.LargeBinary, nullable=False),  # JSON; no digest covers it
+    sql.Column("answer", sql.LargeBinary, nullable=False),  # JSON; the digest covers its own
     sql.Column("digest", sql.LargeBinary, nullable=False),  # see chain.py
 )
 

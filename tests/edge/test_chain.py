@@ -12,7 +12,7 @@ from server.conference import fold
 from server.conference.people import PersonCorrected
 from server.conference.personal import people_of, personal_of
 from server.conference.plan import Person
-from server.journal import Journal, JournalError, read, read_only
+from server.journal import Journal, JournalError, chain, read, read_only
 from tests.edge.conftest import TINY
 from tests.edge.records import NOON, loading, record, said
 
@@ -31,13 +31,21 @@ CORRECTED = PersonCorrected(
 )
 
 
+# What is known of one person, given to another.
+SWAPPED = """
+update personal set (place, person) = (select 1000, person from personal
+    where event = 1 order by place desc limit 1)
+where event = 1 and place = (select min(place) from personal where event = 1)
+"""
+
+
 @pytest.fixture(name="path")
 def _path(tmp_path: Path) -> Path:
     """A journal of four events and a refused command, closed well."""
     path = tmp_path / "var" / "day.sqlite"
     journal = Journal(path)
     journal.append([loading(TINY), record("a", said("lạ thường"), said("hai"))])
-    journal.append([record("refused"), record("b", CORRECTED)])
+    journal.append([record("refused", answer=b'{"code":"stale"}'), record("b", CORRECTED)])
     journal.close()
     return path
 
@@ -76,6 +84,16 @@ class TestAltered:
             ("delete from personal where event = 4", "kiện số 4"),
             ("insert into personal values (3, 0, 'D-03', zeroblob(32), null)", "kiện số 5"),
             ("update meta set value = 'other' where key = 'id'", "lệnh số 1"),
+            ("update command set answer = cast('{}' as blob) where id = 'refused'", "lệnh số 3"),
+            ("update command set answer = cast(answer as text) where id = 'refused'", "kiện số 4"),
+            ("update personal set place = 1 where event = 4", "kiện số 4"),
+            ("update personal set place = -1 where event = 4", "kiện số 4"),
+            ("update personal set place = 99 where event = 1 and place = 0", "kiện số 1"),
+            ("update personal set person = 'D-01' where event = 4", "kiện số 4"),
+            ("update personal set person = 'D-01', value = null where event = 4", "kiện số 4"),
+            (SWAPPED, "kiện số 1"),
+            ("update meta set value = '2' where key = 'schema'", "lệnh số 1"),
+            ("update meta set value = '9' where key = 'covers_all'", "lệnh số 1"),
         ],
     )
     def test_what_was_altered_is_named(self, path: Path, statement: str, named: str) -> None:
@@ -197,6 +215,74 @@ class TestErased:
                 digests |= set(connection.execute(query))
 
         assert 4 == len(digests)
+
+
+@pytest.fixture(name="second")
+def _second(path: Path) -> Path:
+    """The same journal as the second schema chained it: without answers, or whose a value is."""
+    with closing(sqlite3.connect(path)) as connection:
+        (journal,) = connection.execute("select value from meta where key = 'id'").fetchone()
+        digest = chain.root(journal)
+        facts = "number, id, at, actor, role, device, name, status"
+        for command in connection.execute(f"select {facts} from command order by 1").fetchall():
+            digest = chain.link(digest, msgspec.json.encode(command))
+            connection.execute(
+                "update command set digest = ? where number = ?", (digest, command[0])
+            )
+            of = "select version, body from event where command = ? order by 1"
+            for version, body in connection.execute(of, (command[1],)).fetchall():
+                query = "select digest from personal where event = ? order by place"
+                values = [row[0] for row in connection.execute(query, (version,))]
+                digest = chain.link(digest, b"%d" % version, body, *values)
+                connection.execute(
+                    "update event set digest = ? where version = ?", (digest, version)
+                )
+        connection.execute("update meta set value = '2' where key = 'schema'")
+        connection.execute("delete from meta where key = 'covers_all'")
+        connection.commit()
+    return path
+
+
+class TestSecond:
+    def test_a_journal_of_the_second_schema_goes_on_under_the_third(self, second: Path) -> None:
+        """
+        It is read by its own rule, and what is added to it is covered whole.
+        """
+        before = read(second)
+        journal = Journal(second)
+        journal.append([record("later", CORRECTED, answer=b'{"verdict":"accepted"}')])
+        journal.close()
+        Journal(second).close()
+
+        after = read(second)
+
+        assert before is not None
+        assert after is not None
+        assert [*before.events, CORRECTED] == after.events
+        altered(second, "update command set answer = cast('{}' as blob) where id = 'later'")
+        assert "lệnh số 5" in refusal(second)
+
+    @pytest.mark.parametrize(
+        ("statement", "named"),
+        [
+            ("update event set body = replace(body, 'hai', 'ba') where version = 3", "kiện số 3"),
+            ("update personal set place = 1 where event = 4", "kiện số 4"),
+            ("update personal set place = -1 where event = 4", "kiện số 4"),
+            ("update personal set person = 'D-01' where event = 4", "kiện số 4"),
+        ],
+    )
+    @pytest.mark.parametrize("opened", [False, True])
+    def test_what_was_altered_in_it_is_named(
+        self, second: Path, statement: str, named: str, opened: bool
+    ) -> None:
+        """
+        A value that is not where its person stands is found there too, before and after.
+        """
+        if opened:
+            Journal(second).close()
+        altered(second, statement)
+
+        assert named in refusal(second)
 
 
 OLD = """
