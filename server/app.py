@@ -232,11 +232,11 @@ def _in_turns(hub: Any) -> None:
 def _flask(house: House, projection: Projection) -> Flask:
     flask = Flask(__name__, static_folder=None)
     flask.config["MAX_CONTENT_LENGTH"] = api.LARGEST_BODY
+    noted(flask)
+    guarded(flask)
     flask.register_blueprint(api.routes(house))
     flask.register_blueprint(sessions.routes(house))
     flask.register_blueprint(pages.routes(house, projection))
-    noted(flask)
-    guarded(flask)
     api.answer_errors(flask, house.tally)
     return flask
 

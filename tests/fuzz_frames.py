@@ -5,6 +5,7 @@ import json
 import os
 import socket
 from collections import Counter
+from urllib.parse import quote
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as some
@@ -99,7 +100,27 @@ raw_frames = some.one_of(
 frames = some.one_of(texts.map(as_text), texts.map(as_text), texts.map(as_text), raw_frames)
 lines = some.lists(frames, min_size=LONGEST_LINE // 2, max_size=LONGEST_LINE)
 words = some.text("abz/.%2e?=&:\\\x00 \r\n\t0-é", max_size=24)
+ROOMS = ("display", "kiosk", "vendor", "media", "texts", "slides", "slides/0", "pictures",
+         "silent", "setup", "hall", "api/v1/labels", "api/v1/devices", "api/v1/view")  # fmt: skip
+long = some.builds(lambda what, times: what * times, words, some.integers(1, 400))
+ends = some.sampled_from(["", ".png", ".js", ".webp", ".json"])
 heads = some.one_of(
+    some.builds(
+        lambda method, room, name, end: (
+            f"{method} /{room}/{quote(name)}{end} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+        ),
+        some.sampled_from(["GET", "GET", "HEAD", "DELETE"]),
+        some.sampled_from(ROOMS),
+        words | long | some.integers(1, 7_000).map("9".__mul__),
+        ends,
+    ),
+    some.builds(
+        lambda asked: (
+            f"POST /api/v1/pairings/pick-up HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            f"Content-Length: {len(asked.encode())}\r\n\r\n{asked}"
+        ).encode(),
+        some.fixed_dictionaries({"pickup": some.text(max_size=24) | anything}).map(_dumped),
+    ),
     some.builds(
         lambda method, query, body: (
             f"{method} /socket.io/?{query} HTTP/1.1\r\nHost: 127.0.0.1\r\n"

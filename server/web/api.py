@@ -197,5 +197,7 @@ def answer_errors(app: Flask, tally: Tally) -> None:
     def fault(exc: Exception) -> Response:
         reference = secrets.token_hex(4)
         tally.faults.inc()
-        log.exception("fault %s in %s %s", reference, request.method, request.path)
+        # The rule, not the path: a path may carry a name.
+        rule = request.url_rule.rule if request.url_rule is not None else None
+        log.exception("fault %s in %s %s", reference, request.method, rule)
         return reply(explain(Refused("fault", reference=reference)), 500)

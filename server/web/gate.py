@@ -97,7 +97,7 @@ class Pairings:
         """The token, once; until a person has decided, that it still waits."""
         self._forget_old()
         for code, waiting in self._waiting.items():
-            if secrets.compare_digest(waiting.pickup, pickup):
+            if secrets.compare_digest(waiting.pickup.encode(), pickup.encode()):
                 if waiting.token is None:
                     return {"state": "waiting", "code": code}
                 del self._waiting[code]

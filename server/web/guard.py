@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, request
+from werkzeug.routing import IntegerConverter
 
 from ..conference import Refused
 
@@ -83,8 +84,15 @@ def forbidding(house: Wsgi) -> Wsgi:
     return enter
 
 
+class Short(IntegerConverter):
+    """A number in a path, of no more digits than anything here has."""
+
+    regex = r"\d{1,9}"
+
+
 def guarded(flask: Flask) -> None:
-    """Guard every call and every answer of `flask`."""
+    """Guard every call and every answer of `flask`, before it has any route."""
+    flask.url_map.converters["int"] = Short
     flask.before_request(_from_our_own_pages)
     flask.after_request(_forbid)
 

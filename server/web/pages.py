@@ -135,9 +135,16 @@ def _with_query(page: str) -> str:
 def _inside(folder: Path, name: str) -> Path:
     """The file of that name in `folder`, which nothing leads out of."""
     joined = safe_join(str(folder), name)
-    if joined is None or not (path := Path(joined)).is_file() or path.name.startswith("."):
+    if joined is None or not _is_file(path := Path(joined)) or path.name.startswith("."):
         abort(404)
     return path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name no file can have
+        return False
 
 
 def _file(path: Path, age_s: int) -> Response:

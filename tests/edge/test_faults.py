@@ -48,3 +48,16 @@ def test_a_fault_has_a_number(house: House) -> None:
     assert before == after
     assert "ScreenModeSet" in mended["events"]
     admin.close()
+
+
+def test_a_fault_does_not_quote_what_was_asked_for(house: House) -> None:
+    """
+    The log and the terminal name the rule of the call that met a fault, never its path.
+    """
+    with house.enter("console") as admin, broken(house):
+        answer = admin.delete("/api/v1/devices/Mẫu")
+
+    assert 500 == answer.status_code
+    assert answer.json()["reference"] in house.said()
+    assert "/api/v1/devices/<path:name>" in house.said()
+    assert not any(word in house.said() for word in ("Mẫu", "M%E1"))

@@ -42,6 +42,19 @@ def paired(house: House, desk: Http, **told: str) -> dict[str, str]:
         return dict(taken.json())
 
 
+@pytest.mark.parametrize("pickup", ["é", "", "đợi" * 500])
+def test_a_wrong_pick_up_is_refused_while_somebody_waits(house: House, pickup: str) -> None:
+    """
+    Whatever a stranger sends in the place of the secret, it is nobody's, and no fault.
+    """
+    with house.http() as stranger:
+        stranger.post("/api/v1/pairings", json={"kind": "kiosk"}).raise_for_status()
+        answer = stranger.post("/api/v1/pairings/pick-up", json={"pickup": pickup})
+
+    assert "unknown_pairing" == answer.json()["code"]
+    assert answer.status_code < 500
+
+
 def test_a_case_is_on_every_desk_at_once_and_outlives_the_server(house: House, kiosk: Http) -> None:
     """
     One desk takes it, the other sees by whom; after a pulled plug it is as it was.

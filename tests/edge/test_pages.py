@@ -63,6 +63,12 @@ OUT = [
     "nothing.js",
     "package.json",
     "package-lock.json",
+    "a" * 300,
+    "a/" * 3000,
+    "9" * 5000,
+    "9" * 5000 + ".png",
+    "9" * 300 + ".png",
+    "%C4%91" * 300 + ".js",
 ]
 
 
