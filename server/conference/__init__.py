@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import reduce
 from typing import Any, get_args
 
-from msgspec.structs import replace
-
 from . import (
     admission,
     agenda,
@@ -105,6 +103,9 @@ OWNER: dict[type[Event], str] = {
 EVOLVE = {event: MACHINES[name][0].evolve for event, name in OWNER.items()}
 EVENTS: tuple[type[Event], ...] = (ConferenceLoaded, *OWNER)
 
+NAMES = Day.__struct_fields__
+Parts = dict[str, Any]
+
 
 def begin(loaded: ConferenceLoaded, version: int = 1) -> Day:
     """The day as it stands once its plan has been taken in."""
@@ -136,31 +137,41 @@ def begin(loaded: ConferenceLoaded, version: int = 1) -> Day:
 
 def evolve(day: Day | None, event: Event) -> Day:
     """The day after `event`. Events are facts: this never refuses."""
-    if isinstance(event, ConferenceLoaded):
-        return begin(event, day.version + 1 if day is not None else 1)
-    if day is None:
-        raise ValueError("the first event of a day is the loading of its conference")
-    kind = type(event)
-    name = OWNER[kind]
-    after = replace(
-        day,
-        version=day.version + 1,
-        chronicle=chronicle.noted(day, event),
-        **{name: EVOLVE[kind](getattr(day, name), event)},
-    )
-    met = cases.noted(after.cases, day.attendance, event, after.version)
-    if met is not after.cases:
-        after = replace(after, cases=met)
-    if isinstance(event, people.PersonRegistered):
-        return replace(after, badges=badges.joined(after.badges, event.person))
-    if isinstance(event, people.PersonSubstituted):
-        return replace(after, badges=badges.joined(after.badges, event.substitute))
-    return after
+    return Day(**_after(_parts(day), event))
 
 
 def fold(day: Day | None, events: list[Event]) -> Day | None:
-    """The day after all of `events`."""
-    return reduce(evolve, events, day)
+    """The day after all of `events`; only the last of the days on the way to it is made."""
+    parts = reduce(_after, events, _parts(day))
+    return Day(**parts) if parts else None
+
+
+def _parts(day: Day | None) -> Parts:
+    """The parts of a day by name, to go on from; none before the first event."""
+    if day is None:
+        return {}
+    return {**{name: getattr(day, name) for name in NAMES}, "chronicle": day.chronicle.copy()}
+
+
+def _after(parts: Parts, event: Event) -> Parts:
+    """The parts of a day once `event` has happened, in the place of those they were."""
+    kind = type(event)
+    if kind is ConferenceLoaded:
+        return _parts(begin(event, parts.get("version", 0) + 1))  # type: ignore[arg-type]
+    if not parts:
+        raise ValueError("the first event of a day is the loading of its conference")
+    name, before = OWNER[kind], parts["attendance"]
+    parts["version"] += 1
+    parts[name] = EVOLVE[kind](parts[name], event)
+    if kind in chronicle.TOLD:
+        chronicle.note(parts["chronicle"], before, event)
+    if kind in cases.MET:
+        parts["cases"] = cases.noted(parts["cases"], before, event, parts["version"])
+    elif isinstance(event, people.PersonRegistered):
+        parts["badges"] = badges.joined(parts["badges"], event.person)
+    elif isinstance(event, people.PersonSubstituted):
+        parts["badges"] = badges.joined(parts["badges"], event.substitute)
+    return parts
 
 
 def decide(

@@ -272,9 +272,6 @@ AgendaEvent = (
 def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
     """The agenda after `event`."""
     changed = replace(_moved(agenda, event), version=agenda.version + 1)
-    if isinstance(event, introductions.RollEvent):
-        roll = introductions.evolve(agenda.rolls.get(event.item, introductions.UNTOUCHED), event)
-        return replace(changed, rolls=agenda.rolls | {event.item: roll})
     match event:
         case ReceptionOpened():
             return replace(changed, opened_at=event.at)
@@ -306,7 +303,7 @@ def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
                 step=step,
                 entered_at=event.at,
                 until=until,
-                visited=agenda.visited | {step},
+                visited=agenda.visited if step in agenda.visited else agenda.visited | {step},
             )
         case UndoPointMade(command=command):
             before = replace(agenda, undo=())
@@ -316,6 +313,9 @@ def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
             # What was edited since stays: only moves are taken back.
             items = {item: agenda.items[item] for item in before.items}
             return replace(before, items=items, version=changed.version, undo=agenda.undo[:-1])
+    if isinstance(event, introductions.RollEvent):
+        roll = introductions.evolve(agenda.rolls.get(event.item, introductions.UNTOUCHED), event)
+        return replace(changed, rolls=agenda.rolls | {event.item: roll})
     return changed
 
 

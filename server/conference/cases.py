@@ -23,6 +23,7 @@ SETTLED_BY_ARRIVAL = frozenset({"replaced", "revoked", "see_desk", "greeted_earl
 # A kiosk that was alone let these in, as it must; they do not count as being here.
 GREETED = {Verdict.NOT_OPEN: "greeted_early", Verdict.CLOSED: "greeted_late"}
 KEPT = 300
+MET = frozenset({BadgeShownTwice, DelegateCheckedIn, ScanNoted})  # no other makes or settles one
 # So long a kiosk that is shown the same kind of foreign code again has nothing new to tell.
 LATELY = timedelta(minutes=1)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast, get_args
 
 from .attendance import (
+    Attendance,
     BadgeShownTwice,
     CheckInUndone,
     DelegateCheckedIn,
@@ -70,21 +71,18 @@ def history(day: "Day", person: PersonId) -> list[Entry]:
     return found[::-1]
 
 
-def noted(day: "Day", event: Event) -> Chronicle:
-    """The chronicle of `day` once `event` has happened to it."""
-    known = day.chronicle
-    if type(event) not in TOLD:
-        return known
-    lines = _lines(day, cast(Told, event))
-    return known | {person: (entry, known.get(person)) for person, entry in lines}
+def note(chronicle: Chronicle, before: Attendance, event: Event) -> None:
+    """Write down an `event` that is one `TOLD` of."""
+    for person, entry in _lines(before, cast(Told, event)):
+        chronicle[person] = (entry, chronicle.get(person))
 
 
-def _lines(day: "Day", event: Told) -> list[tuple[PersonId, Entry]]:
+def _lines(before: Attendance, event: Told) -> list[tuple[PersonId, Entry]]:
     """Whom `event` concerns, and how it reads."""
     at = event.at
     match event:
         case DelegateCheckedIn(person=person, place=place, method=method):
-            again = "returned" if person in day.attendance.first else "checked_in"
+            again = "returned" if person in before.first else "checked_in"
             late = event.noted_at if event.noted_at != at else None
             line = Entry(
                 at=at,
