@@ -12,6 +12,8 @@ SUPERVISED = "--supervise"  # it starts the server in a process of its own
 
 if __name__ == "__main__":
     bootstrap.enter("server")
+    # To compile the server anew costs a quarter of a start: kept whatever the shell says of it.
+    sys.dont_write_bytecode = False
 
     asked = sys.argv[1:2] or SERVING
     if SUPERVISED not in sys.argv and (asked[0] in SERVING or asked[0].startswith("-")):

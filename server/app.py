@@ -37,6 +37,7 @@ from .labels.print_room import PrintRoom
 from .projection import Projection
 from .secret import kept_secret, salt_of
 from .storage import Storage, free_bytes
+from .texts import LANGUAGES, catalogue
 from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
 from .web import api, devices, figures, labels, live, pages, questions, sessions, setup, trail
@@ -87,7 +88,7 @@ class App:
         self.settings = settings
         if not settings.journal.exists():
             load(settings.folder)  # a folder that cannot be used leaves nothing behind
-        self.journal = Journal(settings.journal)
+        self.journal = Journal(settings.journal, eventlet.tpool.execute)
         _on_time(self.journal)
         self.identity = _identity(settings)
         day, self.stale_files = _take_in(self.journal, settings.folder)
@@ -212,6 +213,8 @@ class App:
             debug=False,  # a fault is told to the log, not to whoever met it
         )
         ready()
+        # The first page asks for every text: read by then, and not while the hall waits.
+        eventlet.spawn(eventlet.tpool.execute, catalogue, LANGUAGES[0])
         # A signal does not wake a hub that waits for the network.
         while not told and entrance.broken is None and not serving.dead:
             eventlet.sleep(STOP_WITHIN_S)

@@ -20,10 +20,11 @@ from ..conference import Event
 from ..conference.trail import Deed
 from ..lock import hold, private, settle
 from . import chain
+from .beside import Beside
 from .copies import begin_again, copy
 from .deeds import deeds
 from .deeds import read as read_deeds
-from .entries import Contents, Head, Record, Rows, contents, first_schema, rows
+from .entries import Contents, Head, Record, Rows, contents, first_schema, rows, whole
 from .errors import JournalError, cause
 from .tables import (
     COMMAND,
@@ -56,19 +57,21 @@ __all__ = [
 
 LOCK = "server.lock"
 PROBE = 256 * 1024
+InThread = Callable[..., Any]
 
 
 class Journal:
     """An open journal. One process writes; `append` may run in any one thread at a time.
 
-    `id` tells its views from every other's, also from those before it was restored.
+    `id` tells its views from every other's, also from those before it was restored. While the
+    journal is read, SQLite looks through its own file in a thread of the system's, by `in_thread`.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, in_thread: InThread | None = None) -> None:
         self.path = path
         self._lock = _only_one(path)
         try:
-            found, old = _examined(path)
+            found, old = _examined(path, in_thread=in_thread)
             os.close(private(path))  # SQLite gives the files beside it the mode of this one
             self._engine = engine(path)
             self._writer = self._engine.connect()
@@ -254,7 +257,9 @@ def read(path: Path, *, alone: bool = False) -> Contents | None:
     return Contents(Head(len(made), len(old), b""), made, {record.id for record in old}, 0)
 
 
-def _examined(path: Path, *, alone: bool = True) -> tuple[Contents | None, list[Record]]:
+def _examined(
+    path: Path, *, alone: bool = True, in_thread: InThread | None = None
+) -> tuple[Contents | None, list[Record]]:
     """What a journal holds, or the records of one from before the chain; nothing is written.
 
     Refuses a file that is not a journal of this program, or no whole one.
@@ -273,13 +278,27 @@ def _examined(path: Path, *, alone: bool = True) -> tuple[Contents | None, list[
             schema = known.get("schema", "")
             if schema == str(FIRST_SCHEMA):
                 return None, first_schema(connection, path)
-            if schema == str(SECOND_SCHEMA):
-                return contents(connection, path, known["id"], sys.maxsize), []
-            if schema != str(SCHEMA_VERSION):
+            if schema not in {str(SECOND_SCHEMA), str(SCHEMA_VERSION)}:
                 raise JournalError(path, "newer", schema=schema, known=SCHEMA_VERSION)
-            return contents(connection, path, known["id"], int(known.get(COVERS_ALL, "1"))), []
+            beside = Beside(in_thread, _looked_through, path) if in_thread else None
+            found = contents(connection, path, known["id"], _covered_since(known))
+            beside.done() if beside else whole(connection, path)
+            return found, []
     except (SQLAlchemyError, ValueError, KeyError) as exc:
         raise JournalError(path, "malformed", cause=cause(exc)) from exc
+
+
+def _covered_since(known: dict[str, str]) -> int:
+    """The first command whose answer the chain covers."""
+    if known["schema"] == str(SECOND_SCHEMA):
+        return sys.maxsize
+    return int(known.get(COVERS_ALL, "1"))
+
+
+def _looked_through(path: Path) -> None:
+    """Have SQLite look through a file nobody writes to."""
+    with reading(path, alone=True) as connection:
+        whole(connection, path)
 
 
 def _made_way(connection: sql.Connection) -> dict[str, str]:

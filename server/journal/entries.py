@@ -214,20 +214,24 @@ class _Walk:
     def _command(self, row: Sequence[Any]) -> None:
         self._answered.add(row[1])
         number = len(self._answered)
-        answer = (row[-2],) if number >= self._since else ()
-        self._digest = chain.link(self._digest, _encode(row[:-2]), *answer)
+        facts = _encode(row[:-2])
+        if number >= self._since:
+            self._digest = chain.link_two(self._digest, facts, row[-2])
+        else:
+            self._digest = chain.link_one(self._digest, facts)
         if row[0] != number or row[-1] != self._digest:
             facts = {"number": number, "event": len(self._found)}
             raise JournalError(self._path, "damaged_command", **facts)
 
     def _event(self, version: int, _: str, body: bytes, digest: bytes) -> None:
         event = decoded(body)
-        values: list[bytes] = []
         if type(event) in ABOUT_PEOPLE:
             owned = len(self._answered) >= self._since
             values = self._personal.covered(version, owned=owned)
             event = self._personal.back_in(event, version)
-        self._digest = chain.link(self._digest, b"%d" % version, body, *values)
+            self._digest = chain.link(self._digest, b"%d" % version, body, *values)
+        else:
+            self._digest = chain.link_two(self._digest, b"%d" % version, body)
         if version != len(self._found) + 1 or digest != self._digest:
             raise self._broken()
         self._found.append(event)
@@ -244,13 +248,11 @@ def _rows(connection: sql.Connection, *columns: sql.Column[Any]) -> Iterator[Any
 
 
 def contents(connection: sql.Connection, path: Path, journal: str, since: int) -> Contents:
-    """All that stands in the journal; `JournalError` where the chain or the file is broken.
+    """All that stands in the journal; `JournalError` where the chain is broken.
 
     From command number `since` on, the chain covers answers and whose personal values are.
     """
-    found = _Walk(connection, path, journal, since).to_the_end()
-    whole(connection, path)
-    return found
+    return _Walk(connection, path, journal, since).to_the_end()
 
 
 def whole(connection: sql.Connection, path: Path) -> None:

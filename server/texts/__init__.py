@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("vi", "en")
+ROOMS = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.toml"))}
 
 
 def raw(key: str, lang: str = "vi") -> str:
     """The text with that key as it stands in the catalogue; raises KeyError for an unknown one."""
-    return catalogue(lang)[key]
+    return _texts(key.partition(".")[0])[key][lang]
 
 
 def text(key: str, lang: str = "vi", **facts: object) -> str:
@@ -26,17 +27,13 @@ def text(key: str, lang: str = "vi", **facts: object) -> str:
 @cache
 def catalogue(lang: str) -> dict[str, str]:
     """Every text in one language, by key."""
-    return {key: leaf[lang] for key, leaf in _read()}
+    return {key: leaf[lang] for room in ROOMS for key, leaf in _texts(room).items()}
 
 
 @cache
-def _read() -> list[tuple[str, dict[str, str]]]:
-    """Every text in all languages; to read them takes a tenth of a start."""
-    return [
-        leaf
-        for path in sorted(Path(__file__).parent.glob("*.toml"))
-        for leaf in _leaves(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
-    ]
+def _texts(room: str) -> dict[str, dict[str, str]]:
+    """A room's texts by key, read when the first is asked for: a start needs few of them."""
+    return dict(_leaves(room, tomllib.loads(ROOMS[room].read_text(encoding="utf-8"))))
 
 
 def _leaves(key: str, node: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:

@@ -3,7 +3,9 @@
 import re
 import shutil
 import socket
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -52,11 +54,23 @@ def started(folder: Path, var: Path, port: int | None = None) -> list[str]:
     return done.sentences
 
 
+def unindexed(file: Path) -> None:
+    """Spoil what only SQLite itself looks at: the end of the page that finds an event's command."""
+    with closing(sqlite3.connect(file)) as connection:
+        size = connection.execute("pragma page_size").fetchone()[0]
+        query = "select rootpage from sqlite_master where type = 'index' and tbl_name = 'event'"
+        page = connection.execute(query).fetchone()[0]
+    content = bytearray(file.read_bytes())
+    content[page * size - 6 : page * size] = b"khong!"
+    file.write_bytes(content)
+
+
 SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "event": (lambda f: altered(f, "update event set body = '{}' where version = 2"), " 2"),
     "command": (lambda f: altered(f, "update command set actor = 'x' where number = 3"), " 3"),
     "newer": (lambda f: altered(f, "update meta set value = '99' where key = 'schema'"), "99"),
     "foreign": (lambda f: altered(f, "drop table meta"), "--var"),
+    "index": (unindexed, "restore"),
     "no database": (lambda f: f.write_text("không phải sổ ghi" * 500), "restore"),
 }
 
