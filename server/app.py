@@ -144,9 +144,7 @@ class App:
         )
         self.guests = Guests()
         figures.enter(self.tally, self.house, self.lines, self.guests)
-        self.fanout = Fanout(
-            lambda: Look(self.house).view, self.lines, connections.sent, connections.due
-        )
+        self.fanout = Fanout(lambda: Look(self.house).view, self.lines, connections)
         self.watch = Watch(self.house, self.fanout, self.lines, self.guests)
         root = self.identity.root if self.identity else None
         self.flask.register_blueprint(

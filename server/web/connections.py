@@ -1,6 +1,6 @@
 """The connections: which screens, consoles and kiosks are here now, and what they have painted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -170,8 +170,17 @@ class Connections:
     def sent(self, sid: str, version: int, scene: str | None) -> None:
         """A page is shown a new view; if it is a screen's own, it owes its painting."""
         line = self._line(sid)
-        if line is not None:
-            line.sent, line.owes_since = version, line.owes_since or self._clock()
+        self._owe([line] if line is not None else [], version, scene)
+
+    def told(self, screen: str, version: int, scene: str | None) -> None:
+        """All pages of a screen are shown a new view."""
+        self._owe(self._lines.get(screen, {}).values(), version, scene)
+
+    def _owe(self, lines: Collection[Line], version: int, scene: str | None) -> None:
+        now = self._clock()
+        for line in lines:
+            line.sent, line.owes_since = version, line.owes_since or now
+        if lines:
             self._keep(line, sent=version, due=scene, owes_since=line.owes_since)
 
     def painted(self, sid: str, told: Painted) -> None:

@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from .connections import Connections
 from .lines import Frame, Lines
 from .wire import ENCODE
 
 log = logging.getLogger(__name__)
 
 QUIET_S = 0.02
+IN_A_ROW = 50  # groups told before others have their turn
 FIRST = ("console", "mc", "screen", "quiet")
 # The page of a screen that is heard, and its other pages, with whoever looks in on it.
 WALLS = frozenset({"screen", "quiet"})
@@ -30,14 +32,12 @@ class Fanout:
         self,
         look: Callable[[], Callable[[Group], dict[str, Any]]],
         lines: Lines,
-        sent: Callable[[str, int, str | None], None] = lambda *_: None,
-        due: Callable[[], float | None] = lambda: None,
+        connections: Connections,
     ) -> None:
         self._look = look
         self._lines = lines
-        self._sent = sent
-        self._due = due
-        self._groups: dict[Group, set[str]] = defaultdict(set)
+        self._connections = connections
+        self._groups: dict[Group, dict[str, Any]] = defaultdict(dict)  # lines by socket
         self._told: dict[Group, bytes] = {}
         self._dirty = threading.Event()
 
@@ -52,42 +52,51 @@ class Fanout:
     def join(self, group: Group, sid: str) -> None:
         """Let a socket watch, and show it how things stand."""
         told = self._told_of(self._look()(group))
-        self._groups[group].add(sid)
-        self._sent(sid, told.version, told.scene)
-        self._lines.send(sid, told.frame())
+        self._groups[group][sid] = line = self._lines.of(sid)
+        self._connections.sent(sid, told.version, told.scene)
+        self._lines.send(line, told.frame())
 
     def leave(self, group: Group, sid: str) -> None:
         """A socket watches no longer."""
-        self._groups[group].discard(sid)
+        self._groups[group].pop(sid, None)
         if not self._groups[group]:
             del self._groups[group]
             self._told.pop(group, None)
 
     def watched(self) -> dict[Group, int]:
         """How many sockets watch what."""
-        return {group: len(sids) for group, sids in self._groups.items()}
+        return {group: len(lines) for group, lines in self._groups.items()}
 
     def _tell_forever(self) -> None:
         while True:
             self._dirty.wait()
             self._dirty.clear()
-            view, due = self._look(), self._due()
-            for group in sorted(self._groups, key=_desks_first):
+            view, due = self._look(), self._connections.due()
+            # Whoever comes meanwhile is shown how things stand by then.
+            watching = [(group, [*self._groups[group].values()]) for group in self._in_order()]
+            for number, (group, lines) in enumerate(watching, 1):
                 try:
-                    self._tell(group, view(group), due if group[0] in WALLS else None)
+                    self._tell(group, lines, view(group), due)
                 except Exception:  # one view that cannot be made must not still every other wall
                     log.exception("view %s", group)
+                if number % IN_A_ROW == 0:
+                    time.sleep(0)
             time.sleep(QUIET_S)
 
-    def _tell(self, group: Group, view: dict[str, Any], due: float | None) -> None:
+    def _in_order(self) -> list[Group]:
+        return sorted(self._groups, key=_desks_first)
+
+    def _tell(
+        self, group: Group, lines: list[Any], view: dict[str, Any], due: float | None
+    ) -> None:
         told = self._told_of(view)
-        if self._told.get(group) == told.shown:
+        if self._told.get(group) == told.shown or group not in self._groups:
             return
         self._told[group] = told.shown
-        frame = told.frame(due)
-        for sid in list(self._groups.get(group, ())):
-            self._sent(sid, told.version, told.scene)
-            self._lines.send(sid, frame)
+        audience, name = group
+        if audience == "screen" and name is not None:  # and so do its other pages, told next
+            self._connections.told(name, told.version, told.scene)
+        self._lines.send_all(lines, told.frame(due if audience in WALLS else None))
 
     def _told_of(self, view: dict[str, Any]) -> "_Told":
         scene = view.get("scene")

@@ -20,6 +20,7 @@ from .pulse import Pulse
 log = logging.getLogger(__name__)
 
 FARTHEST_BEHIND = 64
+IN_A_ROW = 100  # lines told, a millisecond of work, before others have their turn
 SEND_BUFFER = 128 * 1024  # the system's own is megabytes: a wall would lag far before it is noticed
 VERSION = "13"  # of the WebSocket protocol; older ones have parsers of their own
 
@@ -138,10 +139,20 @@ class Lines:
         if socket is not None:
             socket.close(wait=False, abort=True)
 
-    def send(self, sid: str, frame: Frame) -> None:
-        """Send a frame to the socket `sid`; one that has just gone is no fault."""
-        socket = self._socket(sid)
-        if socket is None:
+    def of(self, sid: str) -> Any:
+        """The line of the socket `sid`, to send to; none where it has just gone."""
+        return self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
+
+    def send_all(self, lines: Sequence[Any], frame: Frame) -> None:
+        """Send a frame to all of these lines, and leave others their turn between many."""
+        for number, line in enumerate(lines, 1):
+            self.send(line, frame)
+            if number % IN_A_ROW == 0:
+                time.sleep(0)
+
+    def send(self, socket: Any, frame: Frame) -> None:
+        """Send a frame to a line; one that has just gone is no fault."""
+        if socket is None or socket.closed:
             return
         behind = socket.queue.qsize()
         if behind > FARTHEST_BEHIND:
@@ -156,8 +167,8 @@ class Lines:
 
     def cut(self, sid: str) -> None:
         """End the line of the socket `sid`; a page that may come back does so by itself."""
-        socket = self._socket(sid)
-        if socket is not None:
+        socket = self.of(sid)
+        if socket is not None and not socket.closed:
             socket.close(wait=False)
 
     def cut_strangers(self) -> None:
@@ -174,20 +185,15 @@ class Lines:
         sockets = list(self._server.eio.sockets.values())
         return max((socket.queue.qsize() for socket in sockets), default=0)
 
-    def _socket(self, sid: str) -> Any:
-        socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
-        return None if socket is None or socket.closed else socket
-
     def _at_once(self, socket: Any, frame: Frame) -> bool:
         """Hand the bytes to the network now, unless some of this socket's are still on their way.
 
         Nothing may wait in its queue.
         """
-        put = getattr(socket, "put", None)
-        if put is None or socket.line._sendlock.locked():
+        if socket.put is None or socket.line._sendlock.locked():
             return False
         try:
-            sent = put(frame.bytes)
+            sent = socket.put(frame.bytes)
         except (ssl.SSLWantWriteError, ssl.SSLWantReadError):
             sent = 0  # the very same bytes have to be offered again before any others
         except OSError:
