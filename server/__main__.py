@@ -9,6 +9,7 @@ from server import bootstrap
 
 SERVING = ("serve", "rehearse")
 SUPERVISED = "--supervise"  # it starts the server in a process of its own
+GIVES_WAY = 10
 
 if __name__ == "__main__":
     bootstrap.enter("server")
@@ -16,7 +17,10 @@ if __name__ == "__main__":
     sys.dont_write_bytecode = False
 
     asked = sys.argv[1:2] or SERVING
-    if SUPERVISED not in sys.argv and (asked[0] in SERVING or asked[0].startswith("-")):
+    serves = asked[0] in SERVING or asked[0].startswith("-")
+    if not serves and hasattr(os, "nice"):
+        os.nice(GIVES_WAY)  # a copy or a paper never keeps the hall waiting
+    if serves and SUPERVISED not in sys.argv:
         gc.disable()  # what is loaded now stays: the server looks through it once, when it opens
         # Socket.IO can be a client too; a server calls nobody, and its means cost a tenth.
         for means in ("requests", "websocket"):

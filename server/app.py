@@ -6,6 +6,7 @@ import logging
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,10 +38,21 @@ from .labels.print_room import PrintRoom
 from .projection import Projection
 from .secret import kept_secret, salt_of
 from .storage import Storage, free_bytes
-from .texts import LANGUAGES, catalogue
 from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
-from .web import api, devices, figures, labels, live, pages, questions, sessions, setup, trail
+from .web import (
+    api,
+    devices,
+    figures,
+    labels,
+    live,
+    pages,
+    questions,
+    sessions,
+    setup,
+    shelf,
+    trail,
+)
 from .web.access import Access
 from .web.called import noted
 from .web.connections import Connections
@@ -64,6 +76,7 @@ PING_INTERVAL_S, PING_TIMEOUT_S = 5, 4
 LARGEST_EVENT = 64 * 1024
 STOP_WITHIN_S = 0.2
 CALLERS_IN_A_ROW = 4
+HUB_WAITS_S = 0.001
 SWEPT = (10_000, 3, 20)  # objects at a time, a millisecond of work; then how often older ones
 # A clock set back by a time server is carried on from the last event; more is a wrong clock.
 CLOCK_MAY_LAG = timedelta(minutes=1)
@@ -193,6 +206,8 @@ class App:
         self.print_room.start()
         if self.rounds:
             self.rounds.start()
+        # Whatever threads work at, the hub waits no longer than this for its turn.
+        sys.setswitchinterval(HUB_WAITS_S)
         # What lives as long as the server is never looked through again: pauses stay short.
         gc.freeze()
         # The rest is, in small portions: a line that has ended is a circle nobody else takes apart.
@@ -211,8 +226,8 @@ class App:
             debug=False,  # a fault is told to the log, not to whoever met it
         )
         ready()
-        # The first page asks for every text: read by then, and not while the hall waits.
-        eventlet.spawn(eventlet.tpool.execute, catalogue, LANGUAGES[0])
+        # What the first views and pages ask for: read by then, and not while the hall waits.
+        eventlet.spawn(eventlet.tpool.execute, shelf.edition)
         # A signal does not wake a hub that waits for the network.
         while not told and entrance.broken is None and not serving.dead:
             eventlet.sleep(STOP_WITHIN_S)
