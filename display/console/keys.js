@@ -60,10 +60,12 @@ export function listen(/** @type {(meaning: string, held: boolean) => void} */ a
   addEventListener('keydown', keepPage, true);
   addEventListener('keydown', heard);
   addEventListener('click', letGo, true);
+  addEventListener('dragend', letGoOfDragged);
   return () => {
     removeEventListener('keydown', keepPage, true);
     removeEventListener('keydown', heard);
     removeEventListener('click', letGo, true);
+    removeEventListener('dragend', letGoOfDragged);
   };
 }
 
@@ -71,6 +73,12 @@ export function listen(/** @type {(meaning: string, held: boolean) => void} */ a
 function letGo(/** @type {MouseEvent} */ event) {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(PRESSED_BY_KEY));
   if (event.detail) button?.blur();
+}
+
+/** Nor does one that was dragged by: no click ends that. */
+function letGoOfDragged() {
+  const held = /** @type {HTMLElement | null} */ (document.activeElement);
+  if (held?.matches(PRESSED_BY_KEY)) held.blur();
 }
 
 const isUndo = (/** @type {KeyboardEvent} */ event) => letter(event) === 'Z' && !event.shiftKey;

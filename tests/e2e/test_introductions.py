@@ -132,6 +132,57 @@ def test_a_guest_who_missed_the_turn_is_called(console: Console) -> None:
     assert console.on() == f"3:intro-{LATE}"
 
 
+def test_a_card_is_dragged_behind_another(console: Console, hall: Wall) -> None:
+    """
+    Taken with the mouse and let go on another card, it stands straight after that one; the space
+    bar is the next step all the same. Let go beside the list, nothing has happened.
+    """
+    before = cards(console)
+    on = before.index(card_on(console))
+    onto, _, moved = before[on + 2 : on + 5]
+
+    drag(console, moved, ".pictures")
+    assert before == console.settled(lambda: cards(console))
+    drag(console, moved, f"[data-card='{onto}'] .card__head")
+
+    after = [card for card in before if card != moved]
+    after.insert(after.index(onto) + 1, moved)
+    console.reaches(after, lambda: cards(console))
+    assert console.page.locator(f"[data-card='{moved}'] .card__lock").count() == 1
+    for card in after[on + 1 : on + 4]:
+        assert card == console.on().partition("-")[2]
+    hall.paints(console.text(f"[data-card='{moved}'] strong"))
+
+
+def test_a_card_that_was_shown_stays_where_it_is(console: Console) -> None:
+    """
+    What the hall has seen cannot be dragged.
+    """
+    before = cards(console)
+
+    drag(console, before[0], f"[data-card='{before[2]}'] .card__head")
+
+    assert before == console.settled(lambda: cards(console))
+
+
+def card_on(console: Console) -> str:
+    """The card on the wall."""
+    return console.step.partition("-")[2]
+
+
+def drag(console: Console, card: str, onto: str) -> None:
+    """Take a card with the mouse, carry it to what is in sight beside it and let go."""
+    mouse = console.page.mouse
+    console.page.locator(f"[data-card='{card}']").scroll_into_view_if_needed()
+    for selector, press in ((f"[data-card='{card}'] .card__head", mouse.down), (onto, mouse.up)):
+        box = console.page.locator(selector).first.bounding_box()
+        assert box is not None
+        x, y = box["x"] + 40, box["y"] + box["height"] / 2
+        mouse.move(x, y, steps=8)
+        mouse.move(x + 2, y + 1)  # a second move over the target is what lets a browser drop there
+        press()
+
+
 def test_the_prompter_reads_the_same_order(
     browser: Browser, console: Console, house: House
 ) -> None:
