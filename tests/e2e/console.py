@@ -50,6 +50,18 @@ class Console(Device):
         self.ask("go_to", {"item": item, "step": step})
         self.reaches(step, lambda: self.step)
 
+    def drag(self, take: str, onto: str) -> None:
+        """Take something with the mouse, carry it to what is in sight beside it and let go."""
+        mouse = self.page.mouse
+        self.page.locator(take).first.scroll_into_view_if_needed()
+        for selector, press in ((take, mouse.down), (onto, mouse.up)):
+            box = self.page.locator(selector).first.bounding_box()
+            assert box is not None
+            x, y = box["x"] + 40, box["y"] + box["height"] / 2
+            mouse.move(x, y, steps=8)
+            mouse.move(x + 2, y + 1)  # only a second move over it lets a browser drop there
+            press()
+
     def is_disabled(self, button: str) -> bool:
         """Whether a button says that it can't be pressed."""
         return self.data(button, "aria-disabled") == "true"

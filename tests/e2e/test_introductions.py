@@ -141,9 +141,9 @@ def test_a_card_is_dragged_behind_another(console: Console, hall: Wall) -> None:
     on = before.index(card_on(console))
     onto, _, moved = before[on + 2 : on + 5]
 
-    drag(console, moved, ".pictures")
+    console.drag(head(moved), ".pictures")
     assert before == console.settled(lambda: cards(console))
-    drag(console, moved, f"[data-card='{onto}'] .card__head")
+    console.drag(head(moved), head(onto))
 
     after = [card for card in before if card != moved]
     after.insert(after.index(onto) + 1, moved)
@@ -160,27 +160,19 @@ def test_a_card_that_was_shown_stays_where_it_is(console: Console) -> None:
     """
     before = cards(console)
 
-    drag(console, before[0], f"[data-card='{before[2]}'] .card__head")
+    console.drag(head(before[0]), head(before[2]))
 
     assert before == console.settled(lambda: cards(console))
+
+
+def head(card: str) -> str:
+    """Where a card is taken with the mouse."""
+    return f"[data-card='{card}'] .card__head"
 
 
 def card_on(console: Console) -> str:
     """The card on the wall."""
     return console.step.partition("-")[2]
-
-
-def drag(console: Console, card: str, onto: str) -> None:
-    """Take a card with the mouse, carry it to what is in sight beside it and let go."""
-    mouse = console.page.mouse
-    console.page.locator(f"[data-card='{card}']").scroll_into_view_if_needed()
-    for selector, press in ((f"[data-card='{card}'] .card__head", mouse.down), (onto, mouse.up)):
-        box = console.page.locator(selector).first.bounding_box()
-        assert box is not None
-        x, y = box["x"] + 40, box["y"] + box["height"] / 2
-        mouse.move(x, y, steps=8)
-        mouse.move(x + 2, y + 1)  # a second move over the target is what lets a browser drop there
-        press()
 
 
 def test_the_prompter_reads_the_same_order(
