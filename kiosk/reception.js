@@ -10,7 +10,7 @@ import { ask, byRequest, bySocket } from './ask.js';
 import { App } from './reception/app.js';
 import { Desk } from './reception/desk.js';
 import { letInAtServer } from './reception/gate.js';
-import { lockAtServer } from './reception/kiosks.js';
+import { lockAtServer, placeAtServer } from './reception/kiosks.js';
 import { printingAtServer } from './reception/labels.js';
 import { findAtServer } from './reception/search.js';
 import { Wedge } from './wedge.js';
@@ -45,6 +45,7 @@ function start(/** @type {string | null} */ token) {
     scan: (code) => ask({ id: newId(), code }, roads),
     letIn: letInAtServer(token),
     lock: lockAtServer(token),
+    place: placeAtServer(token),
     printing: printingAtServer(token),
     hasKeys: () => !phone.matches,
     now: () => live.clock.now(),

@@ -129,6 +129,46 @@ def test_a_new_screen_comes_in_by_four_digits_and_goes_when_revoked(
     console.press("Escape")
 
 
+def test_a_kiosk_comes_in_at_a_gate_and_is_moved_later(
+    browser: Browser, house: House, console: Console, operator: Http
+) -> None:
+    """
+    Letting it in asks gate and direction; both are changed later with the kiosk going on.
+    """
+
+    def stands() -> tuple[str, str]:
+        [kiosk] = [one for one in operator.view("console")["kiosks"] if one["name"] == "Ki-ốt Mẫu"]
+        return kiosk["gate"], kiosk["direction"]
+
+    with Device(browser, house.url("/kiosk")) as kiosk:
+        kiosk.page.wait_for_selector("#pairing-code:not(:empty)")
+        code = kiosk.text("#pairing-code")
+        console.page.click(f"[data-approve='{code}']")
+        console.page.fill("#field-name", "Ki-ốt Mẫu")
+        console.page.fill("#field-gate", "Cửa chính")
+        see(console, "approve-kiosk")
+        console.page.click("#question-yes")
+        kiosk.page.wait_for_selector(".kiosk-name")
+        assert ("Cửa chính", "in") == stands()
+        assert 0 == kiosk.page.locator(".ways").count()
+
+        console.page.click("#open-devices")
+        console.page.click("[data-device='Ki-ốt Mẫu'] [data-do='place']")
+        assert "Cửa chính" == console.page.input_value("#field-gate")
+        console.page.fill("#field-gate", "Cửa Đông")
+        console.page.select_option("#field-direction", "both")
+        console.page.click("#question-yes")
+
+        kiosk.page.wait_for_selector(".ways")
+        assert ("Cửa Đông", "both") == stands()
+        console.sees("Cửa Đông · Cả vào và ra", "[data-device='Ki-ốt Mẫu']")
+        see(console, "devices-kiosk")
+        console.page.click("[data-device='Ki-ốt Mẫu'] button:has-text('Thu hồi')")
+        console.sees("Ki-ốt giữ những lượt chưa gửi", "dialog.question:not(.devices)")
+        console.page.click("#question-no")
+    console.press("Escape")
+
+
 def tells_its_latency(console: Console, operator: Http, name: str) -> bool:
     """Whether a wall has painted since it knows its latency; it is given something to paint."""
     for key in ("b", "r"):

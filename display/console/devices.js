@@ -3,10 +3,10 @@
 const ADDRESS = '/api/v1/devices';
 const NUMBER = /(\d+)$/;
 
-/** @typedef {{kind: string, name: string, role: string | null}} Device */
+/** @typedef {{kind: string, name: string, role: string | null, gate?: string | null, direction?: string}} Device */
 
 /** Let in the device that shows `code`; answers what it is now, or the refusal. */
-export const letIn = (/** @type {{code: string, name: string, role?: string}} */ device) =>
+export const letIn = (/** @type {{code: string, name: string, role?: string, gate?: string, direction?: string}} */ device) =>
   asked('POST', ADDRESS, device);
 
 /** Let a device in no longer. */
@@ -16,6 +16,10 @@ export const turnOut = (/** @type {string} */ name) =>
 /** Hold a kiosk to its page by a PIN, or (`null`) let it go; answers with the refusal, if there is one. */
 export const lockKiosk = (/** @type {string} */ name, /** @type {string | null} */ pin) =>
   asked(pin === null ? 'DELETE' : 'PUT', `/api/v1/kiosks/${encodeURIComponent(name)}/lock`, { pin });
+
+/** Tell where a kiosk stands and which way it counts; answers with the refusal, if there is one. */
+export const placeKiosk = (/** @type {string} */ name, /** @type {{gate: string, direction: string}} */ place) =>
+  asked('PUT', `/api/v1/kiosks/${encodeURIComponent(name)}/place`, place);
 
 /** Every device that is in. @returns {Promise<Device[]>} */
 export const pairedDevices = async () => (await asked('GET', ADDRESS)).devices ?? [];

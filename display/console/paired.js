@@ -4,8 +4,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import { ServersRoot } from '../shared/root.js';
 import { t } from '../shared/text.js';
-import { lockKiosk, pairedDevices, turnOut } from './devices.js';
+import { lockKiosk, pairedDevices, placeKiosk, turnOut } from './devices.js';
 import { icon } from './icons.js';
+import { placeFields } from './waiting.js';
 
 /** @type {import('@preact/signals').Signal<import('./devices.js').Device[] | null>} */
 const listed = signal(null);
@@ -16,10 +17,10 @@ export async function openDevices() {
 }
 
 /** Ask whether a device is to be let in no longer. */
-export function askToTurnOut(/** @type {import('./desk.js').Desk} */ desk, /** @type {string} */ name) {
+export function askToTurnOut(/** @type {import('./desk.js').Desk} */ desk, /** @type {string} */ name, kind = 'screen') {
   desk.ask({
     title: t('console.gate.revoke_ask', { name }),
-    body: t('console.gate.revoke_body'),
+    body: t(`console.gate.revoke_${kind}`),
     yes: t('console.gate.revoke'),
     no: t('console.gate.keep'),
     run: async () => {
@@ -44,6 +45,20 @@ function askToLock(/** @type {import('./desk.js').Desk} */ desk, /** @type {stri
   });
 }
 
+/** Ask where a kiosk stands now, and which way it counts. */
+function askToPlace(/** @type {import('./desk.js').Desk} */ desk, /** @type {import('./devices.js').Device} */ { name, gate, direction }) {
+  desk.ask({
+    title: t('console.gate.place_ask', { name }),
+    fields: placeFields(gate ?? '', direction),
+    yes: t('reception.gate.change'),
+    run: async (values) => {
+      const answer = await placeKiosk(name, /** @type {any} */ (values));
+      await openDevices();
+      return answer;
+    },
+  });
+}
+
 /** @param {{desk: import('./desk.js').Desk, name: string}} props */
 function Lock({ desk, name }) {
   const isLocked = desk.seen.kiosks.find((/** @type {any} */ one) => one.name === name)?.locked;
@@ -58,9 +73,11 @@ export function Devices({ desk }) {
 }
 
 /** Screens and kiosks report whether they are here; of a reception desk nobody knows. */
-const standing = (/** @type {string} */ kind, /** @type {string | null} */ role, /** @type {boolean} */ isHere) =>
+const standing = (/** @type {import('./devices.js').Device} */ { kind, role, gate, direction }, /** @type {boolean} */ isHere) =>
   [
-    t(role ? `console.screens.role_${role}` : `console.gate.kind_${kind}`),
+    t(role ? `console.screens.role_${role}` : `console.gate.is_${kind}`),
+    gate,
+    direction && t(`reception.gate.${direction}`),
     kind !== 'reception' && t(isHere ? 'console.gate.here' : 'console.gate.away'),
   ].filter(Boolean).join(' · ');
 
@@ -72,12 +89,14 @@ function List({ desk, devices }) {
   return html`<dialog ref=${dialog} class="question devices" id="devices" onClose=${() => (listed.value = null)}>
     <h2>${t('console.gate.devices')}</h2>
     ${devices.length === 0 && html`<p class="soft">${t('console.gate.none')}</p>`}
-    <ul>${devices.map(({ kind, name, role }) => html`<li key=${name} data-device=${name}>
+    <ul>${devices.map((device) => ({ device, ...device })).map(({ device, kind, name }) => html`<li key=${name} data-device=${name}>
       ${icon(kind === 'reception' ? 'person' : here.has(name) ? 'link' : 'unlink')}
-      <span>${name} <em class="soft">${standing(kind, role ?? null, here.has(name))}</em></span>
+      <span>${name} <em class="soft">${standing(device, here.has(name))}</em></span>
       <span class="deeds">
-        ${kind === 'kiosk' && html`<${Lock} desk=${desk} name=${name} />`}
-        <button type="button" class="act act--small" onClick=${() => askToTurnOut(desk, name)}>
+        ${kind === 'kiosk' && html`<${Lock} desk=${desk} name=${name} />
+          <button type="button" class="act act--small" data-do="place" onClick=${() => askToPlace(desk, device)}>
+            ${t('reception.gate.move')}</button>`}
+        <button type="button" class="act act--small" onClick=${() => askToTurnOut(desk, name, kind)}>
           ${t('console.gate.revoke')}</button>
       </span>
     </li>`)}</ul>

@@ -5,6 +5,7 @@ import { letIn, nameFor } from './devices.js';
 import { icon } from './icons.js';
 import { timeOf } from './words.js';
 
+const DIRECTIONS = ['in', 'out', 'both'];
 const ROLES = ['hall', 'stage', 'lobby', 'overlay'];
 
 /** @param {{desk: import('./desk.js').Desk}} props */
@@ -27,7 +28,7 @@ function askName(/** @type {import('./desk.js').Desk} */ desk, /** @type {any} *
   desk.ask({
     title: t(`console.gate.ask_${device.kind}`, device),
     body: t('console.gate.compare', device),
-    fields: [nameField(desk.seen, device), ...(isScreen ? [roleField(device.role)] : [])],
+    fields: [nameField(desk.seen, device), ...(isScreen ? [roleField(device.role)] : placeFields())],
     yes: t('console.gate.approve'),
     run: (values) => letIn({ code: device.code, .../** @type {any} */ (values) }),
   });
@@ -48,6 +49,18 @@ const roleField = (/** @type {string | null} */ role) => ({
   value: role ?? 'hall',
   options: ROLES.map((value) => ({ value, label: t(`console.screens.role_${value}`) })),
 });
+
+/** Where a kiosk stands and which way it counts: as it is told now, or is to be told. */
+export const placeFields = (gate = '', direction = 'in') => [
+  {
+    name: 'direction',
+    label: t('reception.gate.direction'),
+    type: /** @type {const} */ ('select'),
+    value: direction,
+    options: DIRECTIONS.map((value) => ({ value, label: t(`reception.gate.${value}`) })),
+  },
+  { name: 'gate', label: t('reception.gate.gate'), value: gate },
+];
 
 /** The names of those that are not here: a new device may take the place of a broken one. */
 const gone = (/** @type {any} */ { screens = [], kiosks = [] }, /** @type {string} */ kind) =>

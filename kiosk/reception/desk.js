@@ -18,6 +18,7 @@ const PAPER = 'paper_list';
  * @property {(code: string) => Promise<Answer | null>} scan
  * @property {(device: import('./gate.js').Approval) => Promise<string>} letIn resolves to why not, or to nothing
  * @property {import('./kiosks.js').Locking} lock
+ * @property {import('./kiosks.js').Placing} place
  * @property {import('./labels.js').Printing} printing
  * @property {() => boolean} hasKeys whether a field may take the keys: on a phone it would cover the page
  * @property {() => number} now
@@ -92,14 +93,10 @@ export class Desk {
     return this.#search.now();
   }
 
-  /** Let a kiosk in; resolves to the sentence why not, or to nothing. */
-  letIn(/** @type {import('./gate.js').Approval} */ device) {
-    return this.#parts.letIn(device);
-  }
-
-  /** Hold a kiosk to its page by a PIN, or let it go; resolves to why not, or to nothing. */
-  lock(/** @type {string} */ kiosk, /** @type {string | null} */ pin) {
-    return this.#parts.lock(kiosk, pin);
+  /** What this desk may do with kiosks: let one in, move it, lock it; each resolves to why not, or to nothing. */
+  get kiosks() {
+    const { letIn, place, lock } = this.#parts;
+    return { letIn, place, lock };
   }
 
   /** Move the cursor of the results by one line. */

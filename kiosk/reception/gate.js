@@ -31,7 +31,7 @@ const Line = (/** @type {{desk: Desk, kiosk: Waiting}} */ { desk, kiosk: { code,
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const isTaken = names.some((kiosk) => kiosk.connected && kiosk.name === name.trim());
-    setProblem(isTaken ? t('reception.gate.taken', { name: name.trim() }) : await desk.letIn({ code, name, gate, direction }));
+    setProblem(isTaken ? t('reception.gate.taken', { name: name.trim() }) : await desk.kiosks.letIn({ code, name, gate, direction }));
   };
   return html`
     <li data-code=${code}>
@@ -39,10 +39,7 @@ const Line = (/** @type {{desk: Desk, kiosk: Waiting}} */ { desk, kiosk: { code,
       <form onSubmit=${send}>
         <input name="kiosk-name" aria-label=${t('reception.gate.name')} value=${name} required maxlength="40"
           autocomplete="off" onInput=${(/** @type {any} */ { target }) => setName(target.value)} />
-        <select name="direction" aria-label=${t('reception.gate.direction')} value=${direction}
-          onChange=${(/** @type {any} */ { target }) => setDirection(target.value)}>
-          ${DIRECTIONS.map((one) => html`<option value=${one} selected=${one === direction}>${t(`reception.gate.${one}`)}</option>`)}
-        </select>
+        <${Direction} value=${direction} onChange=${setDirection} />
         <input name="gate" aria-label=${t('reception.gate.gate')} placeholder=${t('reception.gate.gate')} value=${gate}
           maxlength="40" autocomplete="off" onInput=${(/** @type {any} */ { target }) => setGate(target.value)} />
         <button type="submit" class="quiet">${t('reception.gate.approve')}</button>
@@ -52,6 +49,13 @@ const Line = (/** @type {{desk: Desk, kiosk: Waiting}} */ { desk, kiosk: { code,
       </form>
     </li>`;
 };
+
+/** Which way a kiosk counts, to choose from. */
+export const Direction = (/** @type {{value: string, onChange?: (value: string) => void}} */ { value, onChange = () => {} }) => html`
+  <select name="direction" aria-label=${t('reception.gate.direction')} value=${value}
+    onChange=${(/** @type {any} */ { target }) => onChange(target.value)}>
+    ${DIRECTIONS.map((one) => html`<option value=${one} selected=${one === value}>${t(`reception.gate.${one}`)}</option>`)}
+  </select>`;
 
 function freeName(/** @type {string[]} */ taken) {
   let n = 1;

@@ -2,27 +2,54 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { language, t } from '../../display/shared/text.js';
+import { Direction } from './gate.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {(kiosk: string, pin: string | null) => Promise<string>} Locking resolves to why not, or to nothing */
+/** @typedef {(kiosk: string, place: {gate: string, direction: string}) => Promise<string>} Placing resolves to why not, or to nothing */
 
 /** One line of the list of kiosks. */
 export const Kiosk = (/** @type {{desk: Desk, kiosk: any}} */ { desk, kiosk }) => html`
   <li class="row" data-connected=${kiosk.connected} data-kiosk=${kiosk.name}>
     <span>
       <b>${kiosk.name}</b>
-      <em>${standing(kiosk)}</em>
+      <${Place} desk=${desk} kiosk=${kiosk} />
       ${kiosk.health && html`<em>${feels(desk, kiosk.health).join(' · ')}</em>`}
       <${Lock} desk=${desk} kiosk=${kiosk} />
     </span>
     <i>${presence(desk, kiosk)}</i>
   </li>`;
 
+/** Where it stands and which way it counts, and a way to change both. */
+const Place = (/** @type {{desk: Desk, kiosk: any}} */ { desk, kiosk }) => {
+  const [isAsking, setAsking] = useState(false);
+  const [problem, setProblem] = useState('');
+  const send = async (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const [gate, direction] = ['gate', 'direction'].map((name) => String(form.get(name)));
+    const why = await desk.kiosks.place(kiosk.name, { gate: gate ?? '', direction: direction ?? '' });
+    setProblem(why);
+    if (!why) setAsking(false);
+  };
+  return html`
+    <em data-direction=${kiosk.direction}>${standing(kiosk)}
+      ${!isAsking && html` <button type="button" class="link-like" data-do="place" onClick=${() => setAsking(true)}>${t('reception.gate.move')}</button>`}</em>
+    ${isAsking && html`
+      <form class="lock" onSubmit=${send} onKeyDown=${(/** @type {KeyboardEvent} */ { key }) => key === 'Escape' && setAsking(false)}>
+        <${Direction} value=${kiosk.direction} />
+        <input name="gate" aria-label=${t('reception.gate.gate')} placeholder=${t('reception.gate.gate')} value=${kiosk.gate ?? ''}
+          maxlength="40" autocomplete="off" />
+        <button type="submit" class="quiet">${t('reception.gate.change')}</button>
+      </form>`}
+    <em class="wrong" role="alert">${problem}</em>`;
+};
+
 const Lock = (/** @type {{desk: Desk, kiosk: any}} */ { desk, kiosk }) => {
   const [isAsking, setAsking] = useState(false);
   const [problem, setProblem] = useState('');
   const set = async (/** @type {string | null} */ pin) => {
-    const why = await desk.lock(kiosk.name, pin);
+    const why = await desk.kiosks.lock(kiosk.name, pin);
     setProblem(why);
     if (!why) setAsking(false);
   };
@@ -72,18 +99,30 @@ function lockWords(/** @type {Desk} */ desk, /** @type {any} */ { locked, guarde
  * @param {string | null} token this desk's own where nobody has signed in
  * @returns {Locking}
  */
-export const lockAtServer = (token) => async (kiosk, pin) => {
+export const lockAtServer = (token) => (kiosk, pin) =>
+  told(token, `${kioskAt(kiosk)}/lock`, pin === null ? { method: 'DELETE' } : { method: 'PUT', body: JSON.stringify({ pin }) });
+
+/**
+ * Tells the server where a kiosk stands from now on, and which way it counts.
+ * @param {string | null} token this desk's own where nobody has signed in
+ * @returns {Placing}
+ */
+export const placeAtServer = (token) => (kiosk, place) =>
+  told(token, `${kioskAt(kiosk)}/place`, { method: 'PUT', body: JSON.stringify(place) });
+
+const kioskAt = (/** @type {string} */ kiosk) => `/api/v1/kiosks/${encodeURIComponent(kiosk)}`;
+
+async function told(/** @type {string | null} */ token, /** @type {string} */ address, /** @type {RequestInit} */ how) {
   const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) };
-  const how = pin === null ? { method: 'DELETE', headers } : { method: 'PUT', headers, body: JSON.stringify({ pin }) };
   try {
-    const answer = await fetch(`/api/v1/kiosks/${encodeURIComponent(kiosk)}/lock`, how);
+    const answer = await fetch(address, { ...how, headers });
     if (answer.ok) return '';
     const { message, message_en: english } = await answer.json();
     return (language() === 'en' && english) || message;
   } catch {
     return t('reception.gate.failed');
   }
-};
+}
 
 const standing = (/** @type {any} */ { gate, direction }) =>
   [gate, direction && t(`reception.gate.${direction}`)].filter(Boolean).join(' · ');

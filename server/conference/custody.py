@@ -39,6 +39,15 @@ class DeviceTurnedOut(Event, frozen=True, kw_only=True):
     by: str
 
 
+class KioskPlaced(Event, frozen=True, kw_only=True):
+    """A kiosk stands at another gate from now on, or counts another way."""
+
+    kiosk: str
+    gate: str | None
+    direction: str
+    by: str
+
+
 class LetInAtTheMachine(Event, frozen=True, kw_only=True):
     """Somebody made a sign-in or paired a device at the machine itself; `names` tell whose."""
 
@@ -54,7 +63,12 @@ class Custody(Frozen, frozen=True, kw_only=True):
 
 
 CustodyEvent = (
-    PersonalDataTakenOut | PersonalDataErased | DeviceLetIn | DeviceTurnedOut | LetInAtTheMachine
+    PersonalDataTakenOut
+    | PersonalDataErased
+    | DeviceLetIn
+    | DeviceTurnedOut
+    | KioskPlaced
+    | LetInAtTheMachine
 )
 
 
@@ -107,3 +121,11 @@ def let_in(day: "Day", now: datetime, by: Actor, *, device: str, what: str) -> l
 def turn_out(day: "Day", now: datetime, by: Actor, *, device: str) -> list[Event]:
     """Note that somebody took a device's token back."""
     return [DeviceTurnedOut(at=now, device=device, by=by.name)]
+
+
+@command(roles=DOOR, public=False)
+def place_kiosk(
+    day: "Day", now: datetime, by: Actor, *, kiosk: str, gate: str | None, direction: str
+) -> list[Event]:
+    """Note where a kiosk stands from now on, and which way it counts."""
+    return [KioskPlaced(at=now, kiosk=kiosk, gate=gate, direction=direction, by=by.name)]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ..conference.commands import Actor, Role
 from ..conference.refusal import Refused
-from ..conference.wording import in_one_line
+from ..conference.wording import LONGEST_NAME, in_one_line
 from .access_file import AccessFile, Account, Device, Kept, Session, SignedIn, hashed
 from .guesses import Guesses
 from .kiosk_pin import Lock, locked_with, opens
@@ -107,6 +107,16 @@ class Access:
         self._file.refresh()
         return _stand(self._file.kept.devices.get(kiosk, Device(kind="kiosk", token="")))
 
+    def place(self, kiosk: str, gate: str | None, direction: str) -> None:
+        """Let a kiosk stand elsewhere or count another way; raises `Refused` where there is none."""
+
+        def change(kept: Kept) -> Kept:
+            was = _kiosk(kept, kiosk)
+            now = replace(was, gate=gate, direction=direction)
+            return replace(kept, devices=kept.devices | {kiosk: now})
+
+        self._file.change(change)
+
     def lock(self, kiosk: str) -> Lock | None:
         """What holds a kiosk to its page."""
         self._file.refresh()
@@ -124,10 +134,8 @@ class Access:
         lock = self._in_thread(locked_with, pin) if pin is not None else None
 
         def change(kept: Kept) -> Kept:
-            was = kept.devices.get(kiosk)
-            if was is None or was.kind != "kiosk":
-                raise Refused("unknown_kiosk", name=kiosk[:40])
-            return replace(kept, devices=kept.devices | {kiosk: replace(was, lock=lock)})
+            locked = replace(_kiosk(kept, kiosk), lock=lock)
+            return replace(kept, devices=kept.devices | {kiosk: locked})
 
         self._file.change(change)
         return True
@@ -207,6 +215,13 @@ class Access:
         if session is not None and session.until < self._clock():
             return None
         return self._file.named.get(mark)
+
+
+def _kiosk(kept: Kept, name: str) -> Device:
+    device = kept.devices.get(name)
+    if device is None or device.kind != "kiosk":
+        raise Refused("unknown_kiosk", name=name[:LONGEST_NAME])
+    return device
 
 
 def _stand(device: Device) -> dict[str, str | None]:

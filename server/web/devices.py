@@ -11,7 +11,15 @@ from ..conference.commands import DESK, DOOR, Role
 from ..desk import GRANTED, Answer
 from .access_file import SignedIn
 from .api import reply, signed_in, told
-from .gate import KINDS, ApprovalAsked, PairingAsked, PickUpAsked
+from .gate import (
+    KINDS,
+    ApprovalAsked,
+    PairingAsked,
+    PickUpAsked,
+    PlaceAsked,
+    gate_of,
+    known_direction,
+)
 from .house import House
 from .kiosk_pin import LockAsked
 from .wire import decoded
@@ -59,6 +67,20 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
         changed()
         return reply({})
 
+    @gate.put("/api/v1/kiosks/<path:name>/place")
+    def place(name: str) -> Response:
+        who = signed_in(house, *DOOR)
+        asked = decoded(request.get_data(), PlaceAsked)
+        spot, way = gate_of(asked.gate), known_direction(asked.direction)
+        was = house.access.stand(name)
+        house.access.place(name, spot, way)
+        noted = _noted(house, who, "place_kiosk", kiosk=name, gate=spot, direction=way)
+        if noted.status != GRANTED:
+            house.access.place(name, was["gate"], str(was["direction"]))
+            return told(noted)
+        changed()
+        return reply({"gate": spot, "direction": way})
+
     @gate.put("/api/v1/kiosks/<path:name>/lock")
     def lock(name: str) -> Response:
         return guard(name, "lock_kiosk", decoded(request.get_data(), LockAsked).pin)
@@ -83,7 +105,7 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
     return gate
 
 
-def _noted(house: House, who: SignedIn, deed: str, **given: str) -> Answer:
+def _noted(house: House, who: SignedIn, deed: str, **given: str | None) -> Answer:
     command = COMMANDS[deed]
     id = f"device:{secrets.token_hex(8)}"
     return house.desk.transact(command, command.arguments(**given), who.actor, id=id)

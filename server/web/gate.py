@@ -63,6 +63,13 @@ class ApprovalAsked(msgspec.Struct, frozen=True):
     direction: str | None = None
 
 
+class PlaceAsked(msgspec.Struct, frozen=True):
+    """A person tells where a kiosk stands from now on, and which way it counts."""
+
+    direction: str
+    gate: str | None = None
+
+
 class Pairings:
     """The devices that wait at the gate."""
 
@@ -121,15 +128,15 @@ class Pairings:
         name = named(asked.name)
         if asked.role is not None and asked.role not in SCREEN_ROLES:
             raise Refused("bad_request", field="role", problem=", ".join(sorted(SCREEN_ROLES)))
-        if asked.direction is not None and asked.direction not in DIRECTIONS:
-            raise Refused("bad_request", field="direction", problem=", ".join(sorted(DIRECTIONS)))
+        if asked.direction is not None:
+            known_direction(asked.direction)
         role = (asked.role or waiting.role or "hall") if waiting.kind == "screen" else None
         is_kiosk = waiting.kind == "kiosk"
         token = self._access.add_device(
             waiting.kind,
             name,
             role,
-            gate=_gate(asked) if is_kiosk else None,
+            gate=gate_of(asked.gate) if is_kiosk else None,
             direction=asked.direction if is_kiosk else None,
         )
         waiting.name, waiting.role, waiting.token = name, role, token
@@ -152,6 +159,13 @@ class Pairings:
         ]
 
 
-def _gate(asked: ApprovalAsked) -> str | None:
+def gate_of(said: str | None) -> str | None:
     """The gate in one line, cut to what fits a list."""
-    return in_one_line(asked.gate or "")[:LONGEST_NAME] or None
+    return in_one_line(said or "")[:LONGEST_NAME] or None
+
+
+def known_direction(said: str) -> str:
+    """Which way a kiosk counts; raises `Refused` for what is no way."""
+    if said not in DIRECTIONS:
+        raise Refused("bad_request", field="direction", problem=", ".join(sorted(DIRECTIONS)))
+    return said

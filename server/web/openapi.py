@@ -7,7 +7,7 @@ import msgspec
 
 from ..conference import COMMANDS, Command
 from ..conference.verdicts import Verdict
-from .gate import ApprovalAsked, PairingAsked, PickUpAsked
+from .gate import ApprovalAsked, PairingAsked, PickUpAsked, PlaceAsked
 from .kiosk_pin import LockAsked
 from .wire import LabelAsked, MovesAsked, ScanAsked, ScansAsked, SignInAsked
 
@@ -19,6 +19,7 @@ ASKED = (
     PickUpAsked,
     ApprovalAsked,
     LockAsked,
+    PlaceAsked,
     LabelAsked,
     MovesAsked,
 )
@@ -122,6 +123,10 @@ def _paths() -> dict[str, Any]:
         "put": _posting("Hold a kiosk to its page with a PIN.", _ref("LockAsked"))
         | {"parameters": [_in_path("name")]},
         "delete": _operation("Let a kiosk be an ordinary page again.", [_in_path("name")]),
+    }
+    paths["/api/v1/kiosks/{name}/place"] = {
+        "put": _posting("Tell where a kiosk stands and which way it counts.", _ref("PlaceAsked"))
+        | {"parameters": [_in_path("name")]},
     }
     paths["/api/v1/labels"]["post"] = _posting("Ask for a label.", _ref("LabelAsked"))
     paths["/api/v1/labels/{number}"] = {"delete": _operation("Withdraw a label.", [NUMBER])}

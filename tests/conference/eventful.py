@@ -123,6 +123,7 @@ def an_eventful_morning() -> Morning:
     _ask(morning, (("void_vote", {"list": "A", "reason": "Nhầm"}), ("open_vote", {"list": "A"})))
     morning.walk_to("17:seated").ask("close")
     morning.ask("let_in", device="Ki-ốt 1", what="kiosk")
+    morning.ask("place_kiosk", kiosk="Ki-ốt 1", gate="Cửa Đông", direction="both")
     morning.ask("turn_out", device="Ki-ốt 1")
     morning.ask("note_taking", by=ADMIN, what="print badges", taken_at=morning.at(0))
     made = {"what": "account set", "names": ["Lan Mẫu", "mc"], "typed_at": morning.at(0)}

@@ -45,6 +45,7 @@ ALLOWED = {
             "lock_kiosk",
             "unlock_kiosk",
             "let_in",
+            "place_kiosk",
         ],
         DESK | {Role.RECEPTION},
     ),

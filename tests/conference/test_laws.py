@@ -78,6 +78,7 @@ FURTHER_STEPS = {
     "note_erasure",
     "let_in",
     "turn_out",
+    "place_kiosk",
     "lock_kiosk",  # with another PIN, which is no part of the day
     "leave_kiosk",  # somebody has left once more
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from server.conference.custody import KioskPlaced
 from tests.edge.clients import Http, new_id
 from tests.edge.conftest import TINY
 from tests.edge.house import House
@@ -133,6 +134,29 @@ def test_a_kiosk_stands_at_a_gate_and_counts_one_way(house: House, desk: Http) -
         stands = kiosk.view("kiosk")["kiosk"]
 
     assert {"name": "Ki-ốt ra", "gate": "Cửa sau", "direction": "out", "lock": None} == stands
+
+
+def test_a_kiosk_is_moved_without_being_turned_out(house: House, desk: Http) -> None:
+    """
+    Gate and direction change on the same token, at once; who changed them stands in the trail.
+    """
+    token = paired(house, desk, name="Ki-ốt đổi cửa")["token"]
+    address = "/api/v1/kiosks/Ki-ốt đổi cửa/place"
+    with house.socket("kiosk", token) as kiosk:
+        moved = desk.put(address, json={"gate": " Cửa  Đông ", "direction": "both"})
+        moved.raise_for_status()
+        stands = kiosk.wait(lambda view: view["kiosk"]["direction"] == "both")["kiosk"]
+
+    assert ("Cửa Đông", "both") == (stands["gate"], stands["direction"])
+    assert "bad_request" == desk.put(address, json={"direction": "up"}).json()["code"]
+    nowhere = desk.put("/api/v1/kiosks/Không có/place", json={"direction": "in"})
+    assert "unknown_kiosk" == nowhere.json()["code"]
+    with house.http(token) as itself:
+        assert 403 == itself.put(address, json={"direction": "in"}).status_code
+    placed = [event for event in house.events() if isinstance(event, KioskPlaced)]
+    assert [("Ki-ốt đổi cửa", "Cửa Đông", "both", "Lan Mẫu")] == [
+        (event.kiosk, event.gate, event.direction, event.by) for event in placed
+    ]
 
 
 def test_a_direction_nobody_knows_is_refused(house: House, desk: Http) -> None:
