@@ -33,10 +33,10 @@ class Cups:
         return as_png(picture, self.media.dpi)
 
     def deliver(self, data: bytes, begin: Begin) -> bool:
-        """Hand a label to the queue; what becomes of it then, the queue's own pages show."""
+        """Hand a label to the queue, which does not tell what becomes of it: it is never sure."""
         begin()
         self._in_thread(self._hand_over, data)
-        return True
+        return False
 
     def _hand_over(self, data: bytes) -> None:
         across, down = self.media.paper
