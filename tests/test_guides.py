@@ -5,7 +5,7 @@ import re
 import pytest
 
 from server.config import ROOT
-from server.texts import raw
+from server.texts import catalogue, raw
 from server.web.addresses import SHORT
 
 GUIDES = {"operator": ROOT / "display" / "operator.md", "mc": ROOT / "display" / "mc.md"}
@@ -125,3 +125,49 @@ def test_the_screens_guide_names_addresses_and_buttons_there_are(language: int) 
     assert set(SHOWN.findall(half)) <= {*SHORT, "setup"}
     assert buttons <= set(LABEL.findall(half))
     assert raw("media.sound_from", lang) in half
+
+
+DOOR = {name: ROOT / "kiosk" / f"{name}.md" for name in ("reception", "set-up")}
+SET_OFF = re.compile(r"(?<!\*)\*{1,2}([^*\n]+)\*{1,2}(?!\*)")
+# What the guides of the door set off that no page of ours says: keys, emphasis, other programs.
+EMPHASIS = {
+    *("↑", "← →", "Esc", "V", "Ctrl+Alt+K", "ít nhất ba số cuối điện thoại", "reception"),
+    *("hỏi lại từng việc ngay", "giới thiệu bổ sung", "Label", "foreign code", "substitute"),
+    "Re-issue, substitute, correct, late registration, undo, papers, ask to the desk",
+    *("Paper lists", "Máy chủ", "Chứng chỉ", "Ghép ki-ốt", "Khóa máy vào trang", "vào", "ra"),
+    *("cả hai", "USB keyboard (HID)", "English (US)", "Lớp một – trang ki-ốt."),
+    *("Lớp hai – hệ điều hành.", "Điều một trang web không ngăn được", "iPad"),
+    "nhấn giữ đồng hồ hoặc tên ki-ốt ở chân trang 2 giây",
+    *("Cài đặt › Tài khoản › Kiosk", "toàn màn hình, bảng hiệu", "Assigned access"),
+    *("Chromium/Chrome trên Linux, Windows", "Cài đặt › Bảo mật › Ghim ứng dụng"),
+    *("Hỏi mã PIN khi bỏ ghim", "Trợ năng › Truy cập được hướng dẫn"),
+}
+DEEDS = {
+    "reception": ("reception.gate.move", "reception.lock.lock", "reception.lock.unlock"),
+    "set-up": (
+        *("console.gate.devices", "console.gate.revoke", "reception.gate.approve"),
+        *("reception.gate.move", "reception.lock.lock"),
+    ),
+}
+
+
+def said_as(label: str, lang: str) -> bool:
+    """Whether a page says this: one of its texts, facts filled in, or the beginning of one."""
+    asked = label.lower().replace("ki-ốt 1", "ki-ốt {n}").partition("…")[0]
+    asked = re.sub(r"\d+", "{n}", asked)
+    texts = (text.lower() for text in catalogue(lang).values())
+    return any(text == asked or text.startswith(f"{asked} ") for text in texts)
+
+
+@pytest.mark.parametrize("language", [0, 1], ids=["vi", "en"])
+@pytest.mark.parametrize("guide", DOOR)
+def test_the_guides_of_the_door_call_everything_as_the_pages_do(guide: str, language: int) -> None:
+    """
+    What they set off is a text of a page, or no page's; the deeds they send people to are there.
+    """
+    half = DOOR[guide].read_text(encoding="utf-8").split("\n---\n")[language]
+    lang = ("vi", "en")[language]
+    labels = set(SET_OFF.findall(half))
+
+    assert set() == {one for one in labels - EMPHASIS if not said_as(one, lang)}
+    assert {raw(key, lang) for key in DEEDS[guide]} <= labels

@@ -403,7 +403,11 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "sign_in_by_link": lambda day: st.fixed_dictionaries({}, optional={"wrong": FLAGS}),
     "let_in": lambda day: st.fixed_dictionaries({"device": WORDS, "what": WORDS}),
     "place_kiosk": lambda day: st.fixed_dictionaries(
-        {"kiosk": WORDS, "gate": st.none() | WORDS, "direction": st.sampled_from(["in", "out", "both"])}
+        {
+            "kiosk": WORDS,
+            "gate": st.none() | WORDS,
+            "direction": st.sampled_from(["in", "out", "both"]),
+        }
     ),
     "turn_out": lambda day: st.fixed_dictionaries({"device": WORDS}),
     "note_erasure": lambda day: st.fixed_dictionaries({"values": st.integers(0, 10_000)}),
