@@ -17,6 +17,8 @@ from typing import Any
 import msgspec
 
 from .conference import Actor, Command, Day, Event, Refused, decide, evolve, fold
+from .conference.people import PersonRegistered, PersonSubstituted
+from .conference.plan import PersonId
 from .journal import Journal, JournalError, Record
 
 log = logging.getLogger(__name__)
@@ -157,7 +159,8 @@ class Desk:
         """Carry a command out, once: the same id again gives the first answer and does nothing.
 
         `answer` makes the body of a granted command from the day before, the day after and the
-        events; without it the body is `{"version", "agenda_version", "events"}`.
+        events; without it the body is `{"version", "agenda_version", "events"}`, and the
+        badge number of a new `person`.
         """
         return self.accept(command, given, by, id=id, expects=expects, answer=answer)()
 
@@ -297,4 +300,13 @@ def _granted(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
         "version": after.version,
         "agenda_version": after.agenda.version,
         "events": [type(event).__name__ for event in events],
+        **{"person": person for event in events for person in _newcomer(event)},
     }
+
+
+def _newcomer(event: Event) -> list[PersonId]:
+    """Whom the event puts on the roster: their badge number is news to whoever asked."""
+    match event:
+        case PersonRegistered(person=person) | PersonSubstituted(substitute=person):
+            return [person.id]
+    return []

@@ -53,6 +53,9 @@ const unit = (/** @type {Partial<Field>} */ more = {}) =>
 
 const isAwaited = (/** @type {Person} */ person) => !person.present && !person['substituted_by'];
 
+// Of somebody whose place another has taken no badge is good any more, and none is made.
+const hasBadge = (/** @type {Person} */ person) => !person['substituted_by'];
+
 /** @type {Action[]} */
 export const ACTIONS = [
   {
@@ -107,10 +110,10 @@ export const ACTIONS = [
   },
   {
     command: 'issue_badge',
-    offered: () => true,
+    offered: hasBadge,
     fields: [reason(() => t('reception.reason.lost'))],
   },
-  { command: 'revoke_badge', offered: () => true, fields: [reason()] },
+  { command: 'revoke_badge', offered: (person) => hasBadge(person) && person['badge']?.state === 'valid', fields: [reason()] },
   {
     command: 'ask_to_desk',
     offered: (person) => isAwaited(person) && !person['wanted'],

@@ -159,7 +159,7 @@ export class Desk {
       ? refused(answer)
       : done(as, { name: this.chosen.value?.name ?? '', ...args });
     if (answer.code) return answer;
-    if (NEWCOMERS.has(command)) this.#lookFor(args['full_name']);
+    if (NEWCOMERS.has(command)) this.#lookFor(answer['person']);
     if (gone) this.asking.value = gone;
     await this.refresh();
     return null;
@@ -199,12 +199,12 @@ export class Desk {
     this.paper.value = method === PAPER ? { method, came_at: cameAt, reason } : null;
   }
 
-  // Whoever has just been put on the roster is found at once, to be checked in.
-  #lookFor(/** @type {string} */ name) {
+  // Whoever has just been put on the roster is found at once, to be checked in; by number: others may have the name.
+  #lookFor(/** @type {string} */ id) {
     this.choose(null);
     this.cursor.value = 0;
-    this.words.value = name;
-    this.#search.type(name);
+    this.words.value = id;
+    this.#search.type(id);
   }
 
   /** Ask again for what is on the page. */

@@ -196,6 +196,37 @@ def test_a_substitute_comes_with_reason_and_approval(
     assert "replaced" == kiosk.scan(badge(house, person)).json()["verdict"]
 
 
+def test_a_namesake_is_not_checked_in_for_whoever_was_just_registered(
+    desk: Device, calls: Http, queue: Iterator[Person]
+) -> None:
+    """
+    Enter, Enter after a substitution is the newcomer, also where an older badge bears the name.
+    """
+    namesake, person = next(queue), next(queue)
+    find(desk, person.id, person.id)
+    does(
+        desk,
+        "substitute",
+        full_name=namesake.full_name,
+        approved_by="Trưởng đoàn Mẫu",
+        reason="Ốm đột xuất",
+    )
+    desk.sees(namesake.full_name, "#results")
+    desk.press("Escape")
+    desk.page.wait_for_selector("#search:focus")
+    desk.press("Enter")
+
+    desk.sees(f"Thay {person.full_name}", "#person")
+    assert namesake.id != desk.data("#person", "data-id")
+    desk.page.fill("#search", person.id)
+    desk.page.click(f"[data-person='{person.id}']")
+    desk.sees("Đã có người thay", "#person")
+    offered = desk.page.locator("#person [role='tab']")
+    assert ["correct_person"] == offered.evaluate_all("all => all.map((one) => one.dataset.action)")
+    found = calls.get("/api/v1/delegates", params={"q": namesake.id}).json()["delegates"][0]
+    assert (namesake.id, False) == (found["id"], found["present"])
+
+
 def test_the_duties_of_whoever_does_not_come_are_asked_at_once(
     desk: Device, house: House, calls: Http
 ) -> None:

@@ -124,6 +124,19 @@ def test_the_search_tells_who_did_what(desk: Http) -> None:
     assert "Lan Mẫu" == found["documents"]["by"]
 
 
+def test_who_has_just_joined_is_told_by_number(desk: Http) -> None:
+    """
+    The answer to a late registration and to a substitution names the new badge.
+    """
+    new = {"full_name": "Đinh Mẫu Mới", "delegate_class": "DAIBIEU", "unit": "CT", "reason": "Muộn"}
+    forced = new | {"force": True, "approved_by": "Trưởng ban Mẫu"}
+
+    answer = desk.command("register", forced).json()
+
+    [found] = desk.get("/api/v1/delegates", params={"q": answer["person"]}).json()["delegates"]
+    assert "Đinh Mẫu Mới" == found["name"]
+
+
 def test_a_kiosk_stands_at_a_gate_and_counts_one_way(house: House, desk: Http) -> None:
     """
     What the desk says when it lets a kiosk in, the kiosk knows.
