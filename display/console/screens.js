@@ -71,7 +71,7 @@ function feeling(/** @type {any} */ view, /** @type {any} */ { health: told, loc
   return [
     told.waiting > 0 && t('console.kiosk.waiting', { n: told.waiting }),
     locked && t(`console.kiosk.page_${told.page ?? 'held'}`),
-    told.camera !== 'on' && t('console.kiosk.no_camera'),
+    told.camera !== 'on' && t(`reception.camera.${told.camera ?? 'off'}`),
     !told.storage && t('console.kiosk.no_storage'),
     told.roster_at && t('console.kiosk.roster', { time: timeOf(view, told.roster_at) }),
     told.battery !== null && t('console.kiosk.battery', { percent: Math.round(told.battery * 100) }),

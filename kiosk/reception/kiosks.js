@@ -8,6 +8,10 @@ import { Direction } from './gate.js';
 /** @typedef {(kiosk: string, pin: string | null) => Promise<string>} Locking resolves to why not, or to nothing */
 /** @typedef {(kiosk: string, place: {gate: string, direction: string}) => Promise<string>} Placing resolves to why not, or to nothing */
 
+/** Whether somebody must see to a kiosk: it is lost, cannot write, or holds scans the server does not have. */
+export const isTroubled = (/** @type {any} */ { connected, last_seen: seen, health }) =>
+  connected ? Boolean(health) && (!health.storage || health.waiting > 0) : Boolean(seen);
+
 /** One line of the list of kiosks. */
 export const Kiosk = (/** @type {{desk: Desk, kiosk: any}} */ { desk, kiosk }) => html`
   <li class="row" data-connected=${kiosk.connected} data-kiosk=${kiosk.name}>
@@ -137,7 +141,7 @@ function feels(/** @type {Desk} */ desk, /** @type {any} */ { waiting, storage, 
     waiting > 0 ? t('reception.kiosks.waiting', { n: waiting }) : t('reception.kiosks.nothing_waits'),
     !storage && t('reception.kiosks.no_storage'),
     at ? t('reception.kiosks.roster', { time: desk.timeOf(at) }) : t('reception.kiosks.no_roster'),
-    t(camera === 'on' ? 'reception.kiosks.camera' : 'reception.kiosks.no_camera'),
+    t(`reception.camera.${camera ?? 'off'}`),
     battery !== null && t('reception.kiosks.battery', { percent: Math.round(battery * 100) }),
   ].filter(Boolean);
 }

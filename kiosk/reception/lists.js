@@ -7,7 +7,7 @@ import { t } from '../../display/shared/text.js';
 import { Tally } from './counts.js';
 import { Guest } from './guests.js';
 import { methodOf } from './history.js';
-import { Kiosk } from './kiosks.js';
+import { isTroubled, Kiosk } from './kiosks.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {{desk: Desk}} Props */
@@ -21,10 +21,16 @@ export const Lists = (/** @type {Props} */ { desk }) => {
       <div class="tabs" role="tablist">
         ${Object.keys(LISTS).map((name) => html`
           <button type="button" role="tab" data-tab=${name} aria-selected=${name === open}
-            onClick=${() => setOpen(name)}>${t(`reception.tab.${name}`)}</button>`)}
+            onClick=${() => setOpen(name)}>${t(`reception.tab.${name}`)}${name === 'kiosks' && html`<${Troubled} desk=${desk} />`}</button>`)}
       </div>
       <${List} desk=${desk} />
     </section>`;
+};
+
+/** Trouble at the door shows on the tab, whichever list is open. */
+const Troubled = (/** @type {Props} */ { desk }) => {
+  const n = (desk.view.value?.['kiosks'] ?? []).filter(isTroubled).length;
+  return n > 0 && html` <b id="kiosks-troubled" title=${t('reception.tab.troubled', { n })}>${n}</b>`;
 };
 
 const Recent = (/** @type {Props} */ { desk }) => listOf(

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -83,6 +83,9 @@ class ScansAsked(msgspec.Struct, frozen=True):
     scans: list[ScanAsked]
 
 
+CameraState = Literal["off", "insecure", "missing", "refused", "starting", "retrying", "on"]
+
+
 class HealthTold(msgspec.Struct, frozen=True):
     """How a kiosk says it is; `battery` from 0 to 1, where its browser knows.
 
@@ -92,7 +95,7 @@ class HealthTold(msgspec.Struct, frozen=True):
     waiting: Annotated[int, Meta(ge=0)] = 0
     roster_version: Annotated[str, Meta(max_length=40)] | None = None
     roster_age_s: Annotated[float, Meta(ge=0, le=1e7)] | None = None
-    camera: Annotated[str, Meta(max_length=20)] | None = None
+    camera: CameraState | None = None
     storage: bool = True
     battery: Annotated[float, Meta(ge=0, le=1)] | None = None
     page: Annotated[str, Meta(max_length=20)] | None = None
