@@ -136,6 +136,7 @@ class Live {
   #see(/** @type {View} */ view) {
     if (!isNewer(this.#shown, view)) return;
     this.#shown = view;
+    this.clock.hear(Date.parse(view.at));
     this.#options.onView(view);
   }
 

@@ -9,6 +9,8 @@ export class ServerClock {
   /** @type {Sample[]} */
   #samples = [];
   #stale = false;
+  /** @type {number | null} */
+  #told = null;
   #device;
 
   /** @param {() => number} device the device's monotonic milliseconds */
@@ -16,10 +18,15 @@ export class ServerClock {
     this.#device = device;
   }
 
-  /** The server's milliseconds since 1970, now. Before the first sample, the device's own. */
+  /** The server's milliseconds since 1970, now. Before the first sample, what a view told; then the device's own. */
   now() {
-    const best = this.#best();
-    return best ? this.#device() + best.offset : Date.now();
+    const offset = this.#best()?.offset ?? this.#told;
+    return offset === null ? Date.now() : this.#device() + offset;
+  }
+
+  /** A view came that was made at `server`: late by one way, yet nearer than a device whose clock is wrong. */
+  hear(/** @type {number} */ server) {
+    this.#told = server - this.#device();
   }
 
   /** The best round trip known, in milliseconds. */

@@ -34,6 +34,18 @@ test('the sample with the smallest round trip sets the clock', () => {
   assert.equal(4, clock.rtt);
 });
 
+test('before any sample a view sets the clock, and the first sample overrules it', () => {
+  let device = 1_000;
+  const clock = new ServerClock(() => device);
+
+  clock.hear(DAY + 995);
+  device = 2_000;
+  assert.equal(DAY + 1_995, clock.now());
+  clock.learn(1_998, DAY + 2_000, 2_002);
+
+  assert.equal(DAY + 2_000, clock.now());
+});
+
 test('a doubtful new sample overrules a good one that has grown old', () => {
   let device = 0;
   const clock = new ServerClock(() => device);
