@@ -3,6 +3,7 @@ import { h, render } from 'preact';
 import { connect } from '../shared/live.js';
 import { enter, toSignIn } from '../shared/session.js';
 import { loadTexts, t } from '../shared/text.js';
+import { stayAwake } from '../shared/wake.js';
 import { doKey } from './actions.js';
 import { attend } from './attend.js';
 import { Desk } from './desk.js';
@@ -21,6 +22,7 @@ export async function openPage(audience, Page, keys) {
   const desk = new Desk((name, args, expects) => line.command(name, args, expects));
   const line = attend(desk, connect, audience);
   desk.session.value = session;
+  stayAwake();
   listen((meaning, held) => (!keys || keys.includes(meaning)) && doKey(desk, meaning, held));
   draw(desk, Page);
 }

@@ -12,6 +12,10 @@ from tests.e2e.walls import Wall
 from tests.edge.house import House
 
 LATE = "K-003"
+WAKES = """
+window.awake = [];
+navigator.wakeLock.request = async (what) => void window.awake.push(what);
+"""
 TABLET = (1180, 820)
 
 
@@ -173,6 +177,16 @@ def head(card: str) -> str:
 def card_on(console: Console) -> str:
     """The card on the wall."""
     return console.step.partition("-")[2]
+
+
+def test_the_mcs_tablet_is_kept_awake(browser: Browser, house: House) -> None:
+    """
+    The page asks the browser not to let the screen sleep.
+    """
+    with Device(browser, house.links()["mc"], TABLET, WAKES) as mc:
+        mc.page.wait_for_selector("#next")
+
+        assert ["screen"] == mc.page.evaluate("window.awake")
 
 
 def test_the_prompter_reads_the_same_order(
