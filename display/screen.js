@@ -34,6 +34,7 @@ let live;
 /** @type {View | null} */
 let view = null;
 let isAsking = false;
+let isLeaving = false;
 const playback = new Playback(film, {
   clock: { now: () => live.clock.now() },
   tell: (event, payload) => live?.emit(event, payload),
@@ -59,7 +60,7 @@ function join() {
 async function apply(/** @type {View} */ incoming) {
   view = incoming;
   isAsking = false;
-  if (reload.isDue(incoming)) return location.reload();
+  if (reload.isDue(incoming)) loadAgain();
   fitIn(incoming);
   if (incoming.screen && incoming.screen.role !== role) return takeRole(incoming.screen.role);
   playback.follow(incoming.media);
@@ -68,6 +69,15 @@ async function apply(/** @type {View} */ incoming) {
     revealFilm();
     afterPainting(() => live.emit('shown', painted(incoming.version)));
   }
+}
+
+// Only once the page can be had: a wall whose server is away at that moment would show the browser's own words.
+async function loadAgain() {
+  if (isLeaving) return;
+  isLeaving = true;
+  const isThere = () => fetch(location.href, { cache: 'no-store' }).then(({ ok }) => ok, () => false);
+  while (!(await isThere()) || view?.scene.code === 'SC05') await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN));
+  location.reload();
 }
 
 function takeRole(/** @type {string} */ wanted) {

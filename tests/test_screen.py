@@ -244,6 +244,29 @@ def test_without_the_server_the_picture_stays(wall: Page) -> None:
     assert before == wall.screenshot()
 
 
+def test_a_page_is_not_left_before_it_can_be_had_again(wall: Page) -> None:
+    """
+    Asked to load again while the server is away, a wall goes on showing until the page is there.
+    """
+    show(wall, "SC06", version=7, screen={"reload": 0})
+    wall.evaluate("window.isTheSamePage = true")
+    asked: list[Route] = []
+
+    def away(route: Route) -> None:
+        asked.append(route)
+        route.abort()
+
+    wall.route("**/screen.html*", away)
+    show(wall, "SC22", version=8, screen={"reload": 1})
+    show(wall, "SC06", version=9, screen={"reload": 1})
+    assert wall.evaluate("window.isTheSamePage")
+    assert asked
+
+    wall.unroute("**/screen.html*")
+
+    wall.wait_for_function("!window.isTheSamePage")
+
+
 def test_a_countdown_follows_the_servers_clock(wall: Page) -> None:
     """
     A device whose own clock is years away shows the right minutes, and counts.
@@ -255,6 +278,22 @@ def test_a_countdown_follows_the_servers_clock(wall: Page) -> None:
     wall.wait_for_function(
         "first => document.querySelector('.countdown').innerText < first", arg=first
     )
+
+
+def test_the_first_second_painted_is_the_servers(browser: Browser, address: str) -> None:
+    """
+    A device whose clock is an hour off paints the right minutes before it has asked for the time.
+    """
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.add_init_script("const wrong = Date.now; Date.now = () => wrong() + 3_600_000")
+    page.goto(f"{address}/display/screen.html?role=hall&name=hall-1")
+    page.wait_for_function("window.line")
+
+    page.evaluate("view => line.view(view)", view("SC13", at=KEPT["now"]))
+
+    page.wait_for_selector(".countdown")
+    assert "12:" == page.inner_text(".countdown")[:3]
+    page.close()
 
 
 def test_a_message_covers_nobody(wall: Page) -> None:
