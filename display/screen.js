@@ -1,6 +1,8 @@
 // A wall screen: connects by its role and name, shows every view, and tells the server what it has painted.
 import { unpaired } from './scenes/over.js';
 import { fonts, put } from './scenes/paint.js';
+import { Still } from './scenes/still.js';
+import { isSoft } from './scenes/swap.js';
 import { Wall } from './scenes/wall.js';
 import { connect } from './shared/live.js';
 import { frameAt } from './shared/on-time.js';
@@ -18,12 +20,14 @@ const TRY_AGAIN = 2_000; // ms
 const TURNED_AWAY = new Set(['not_signed_in', 'not_allowed', 'unknown_screen']);
 const HIDDEN = ['contextmenu', 'selectstart', 'dragstart', 'wheel', 'error', 'unhandledrejection'];
 
+const FILM = /** @type {any} */ ({ scene: { code: 'SC11' } });
 const TECHNICIANS = new Set(['F11', 'F12', 'Escape']); // every other key does nothing on a wall
 
 const asked = new URLSearchParams(location.search);
 const name = asked.get('name') ?? undefined;
 const [stage, over] = [element('wall'), element('over')];
 const film = /** @type {HTMLVideoElement} */ (element('film'));
+const still = new Still(/** @type {HTMLCanvasElement} */ (element('still')));
 const wall = new Wall({ stage, over });
 const edition = document.documentElement.dataset.edition ?? '';
 const reload = new Reload(edition);
@@ -63,10 +67,12 @@ async function apply(/** @type {View} */ incoming) {
   if (reload.isDue(incoming)) loadAgain();
   fitIn(incoming);
   if (incoming.screen && incoming.screen.role !== role) return takeRole(incoming.screen.role);
+  keepFrame(incoming);
   playback.follow(incoming.media);
   revealFilm();
-  if (await wall.show(incoming, role, live.clock.now(), () => frameAt(incoming.paint_at, live.clock))) {
+  if (await wall.show(behindStill(incoming), role, live.clock.now(), () => frameAt(incoming.paint_at, live.clock))) {
     revealFilm();
+    if (!isHeld(incoming)) still.drop(isSoft(FILM, { scene: incoming.scene, view: incoming, now: 0 }));
     afterPainting(() => live.emit('shown', painted(incoming.version)));
   }
 }
@@ -85,9 +91,22 @@ function takeRole(/** @type {string} */ wanted) {
   join();
 }
 
+// The film is seen for as long as its scene is what the wall has painted, whatever the newest view wants next.
 function revealFilm() {
-  film.style.visibility = view?.scene.code === 'SC11' && playback.isVisible ? 'visible' : 'hidden';
+  film.style.visibility = wall.painted === 'SC11' && playback.isVisible ? 'visible' : 'hidden';
 }
+
+// A view that holds the picture, or ends the film: the hall goes on seeing its last frame.
+function keepFrame(/** @type {View} */ incoming) {
+  if (film.style.visibility !== 'visible' || still.isUp) return;
+  if (isHeld(incoming) || incoming.scene.code !== 'SC11' || !playback.goesOn(incoming.media)) still.take(film);
+}
+
+// Behind a still the next picture needs no dissolve: the still has it.
+const behindStill = (/** @type {View} */ incoming) =>
+  (still.isUp ? { ...incoming, scene: { ...incoming.scene, transition: 'cut' } } : incoming);
+
+const isHeld = (/** @type {View} */ { screen }) => screen?.mode === 'hold';
 
 // The second frame after a change is the first that can be on the glass.
 function afterPainting(/** @type {() => void} */ act) {
@@ -125,10 +144,13 @@ function turnedAway(/** @type {{code?: string}} */ { code = '' }) {
 function standBy(/** @type {View} */ last) {
   const { screen } = last;
   view = { ...last, scene: { code: 'SC00', transition: 'cut' }, screen: { ...screen, identify_until: null }, message: null };
+  keepFrame(view);
   playback.follow(null);
-  revealFilm();
   fitIn(view);
-  wall.show(view, 'hall', live.clock.now());
+  wall.show(view, 'hall', live.clock.now()).then(() => {
+    revealFilm();
+    still.drop(false);
+  });
 }
 
 // A wall that has shown a picture shows no digits: they stand on the console as well.

@@ -606,6 +606,41 @@ def test_a_portrait_is_there_before_the_old_scene_leaves(wall: Page) -> None:
     wall.locator(".slot:visible .portrait").wait_for(state="hidden")
 
 
+@pytest.mark.parametrize("role", ["stage", "lobby"])
+def test_a_working_screen_stands_by_and_holds_too(
+    browser: Browser, address: str, role: str
+) -> None:
+    """
+    Standby is the backdrop; held, the picture keeps its words and clocks whatever the day does.
+    """
+    sample = next(one for one in samples() if one["role"] == role)
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(f"{address}/display/screen.html?role={role}&name={role}")
+    page.wait_for_function("window.line")
+    page.evaluate("line.accept()")
+    screen = {"name": role, "role": role}
+    current = {"number": 4, "title": "Mục Mẫu đang diễn ra", "state": "current"}
+    later = {"item": {"id": "4", "kind": "report", "title": current["title"]}, "next": None}
+
+    def show_as(mode: str, version: int, **more: Any) -> str:
+        scene = {"code": "SC00"} if mode == "standby" else sample["scene"]
+        changed = {"scene": scene, "screen": screen | {"mode": mode}, "version": version} | more
+        page.evaluate("view => line.view(view)", sample["view"] | changed)
+        told = "version => line.sent.some((one) => one.payload?.version === version)"
+        page.wait_for_function(told, arg=version)
+        return seen(page)
+
+    before = show_as("programme", 7)
+    assert before == show_as("hold", 8, programme=[current], **later)
+    page.wait_for_timeout(1_200)
+    assert before == seen(page)
+    assert current["title"] in show_as("programme", 9, programme=[current], **later)
+    backdrop = show_as("standby", 10, programme=[current], **later)
+    assert current["title"] not in backdrop
+    assert KEPT["view"]["conference"]["title_lines"][0] in backdrop
+    page.close()
+
+
 def test_a_stage_monitor_counts_over_its_time(browser: Browser, address: str) -> None:
     """
     The speaker's clock goes on below zero, in words and colour.

@@ -53,6 +53,7 @@ export const hall = (/** @type {Scene} */ scene, /** @type {View} */ view, /** @
 
 /** @type {Record<string, Draw>} */
 const ROLES = { hall, lobby, overlay, stage };
+const STANDS_BY = new Set(['lobby', 'stage']); // whose pictures are of the whole view, not of the scene
 
 /** What a screen of this role shows while the conference stands at `scene`. */
 export const draw = (
@@ -60,4 +61,4 @@ export const draw = (
   /** @type {Scene} */ scene,
   /** @type {View} */ view,
   /** @type {number} */ now,
-) => (ROLES[role] ?? hall)(scene, view, now);
+) => (view.screen?.mode === 'standby' && STANDS_BY.has(role) ? backdrop : (ROLES[role] ?? hall))(scene, view, now);

@@ -8,12 +8,20 @@ import { Swap } from './swap.js';
 const WHOLE_VIEW = new Set(['stage', 'lobby']); // drawn from the whole view, not from the scene alone
 const BACKDROP = { code: 'SC00' };
 
+const keyOf = (/** @type {View} */ { scene, conference }, /** @type {string} */ role) =>
+  JSON.stringify([role, { ...scene, transition: undefined }, conference]);
+
+/** Does the wall keep its picture as it is, clocks and lists and all? */
+const isHeld = (/** @type {View | null} */ view) => view?.screen?.mode === 'hold';
+
 export class Wall {
   #stage;
   #swap;
   #over;
-  /** @type {{view: View, role: string} | null} */
+  /** @type {{view: View, role: string} | null} what the picture is drawn from; while it is held, the last before */
   #latest = null;
+  /** @type {View | null} what lies over it */
+  #above = null;
   #shownKey = '';
   #overKey = '';
 
@@ -32,6 +40,11 @@ export class Wall {
    * @param {() => Promise<any>} [due]
    */
   async show(view, role, now, due) {
+    this.#above = view;
+    if (isHeld(view) && keyOf(view, role) === this.#shownKey) {
+      this.#lay(now);
+      return true;
+    }
     this.#latest = { view, role };
     const isShown = await this.#draw(now, due);
     if (isShown) this.#lay(now);
@@ -56,7 +69,7 @@ export class Wall {
   /** Time has gone on. */
   tick(/** @type {number} */ now) {
     if (!this.#latest || this.#key !== this.#shownKey) return;
-    this.#swap.refresh(this.#picture(now));
+    if (!isHeld(this.#above)) this.#swap.refresh(this.#picture(now));
     this.#lay(now);
   }
 
@@ -69,8 +82,7 @@ export class Wall {
   }
 
   get #key() {
-    const { role, view } = this.#latest ?? {};
-    return JSON.stringify([role, { ...view?.scene, transition: undefined }, view?.conference]);
+    return this.#latest ? keyOf(this.#latest.view, this.#latest.role) : '';
   }
 
   #picture(/** @type {number} */ now) {
@@ -94,7 +106,7 @@ export class Wall {
 
   // Laid anew only when what is due has changed, for fitting it measures.
   #lay(/** @type {number} */ now) {
-    const laid = over(/** @type {View} */ (this.#latest?.view), now);
+    const laid = over(/** @type {View} */ (this.#above), now);
     const key = JSON.stringify(laid);
     if (key === this.#overKey) return;
     this.#overKey = key;

@@ -86,8 +86,12 @@ export class Playback {
 
   /** Is there a moving picture to be seen? */
   get isVisible() {
-    const { state = '', visible = false } = this.#media ?? {};
-    return visible && ['playing', 'paused'].includes(state) && this.#element.videoWidth > 0;
+    return isShown(this.#media) && this.#element.videoWidth > 0;
+  }
+
+  /** Does the file that is in hand stay to be seen as `media` says? */
+  goesOn(/** @type {Media | null | undefined} */ media) {
+    return isShown(media) && media?.file === this.#media?.file;
   }
 
   #stocked() {
@@ -232,6 +236,9 @@ export class Playback {
     return this.#owns ? this.#delays.sound : this.#delays.pictures;
   }
 }
+
+const isShown = (/** @type {Media | null | undefined} */ media) =>
+  Boolean(media?.visible) && ['playing', 'paused'].includes(media?.state ?? '');
 
 /** Which play a view speaks of: played again or placed anew, it is another. */
 const playOf = (/** @type {Media} */ { file, at, position_s: place }) => `${file} ${at} ${place}`;

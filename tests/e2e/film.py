@@ -51,6 +51,10 @@ class Screen(Wall):
         """The film's element as it stands."""
         return dict(self.page.evaluate(STATE))
 
+    def is_seen(self, selector: str) -> bool:
+        """Whether an element is in sight."""
+        return self.page.locator(selector).is_visible()
+
     @property
     def frames(self) -> list[tuple[float, float]]:
         """Every frame so far: the machine's milliseconds, and the film's."""

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Playwright
 from tests.e2e.console import Console
 from tests.e2e.device import Device
 from tests.e2e.film import FRAMES, Screen, audible, ready_for, to_the_film, with_long_film
+from tests.e2e.walls import difference
 from tests.edge.clients import Http
 from tests.edge.house import House
 from tests.sample_media import FILM, LASTS_S
@@ -201,6 +202,65 @@ def press(console: Console, button: str) -> None:
     """Press a button once it may be pressed."""
     console.reaches(False, lambda: console.is_disabled(button))
     console.page.click(button)
+
+
+# Every frame on which the title card of the film can be seen: not under the film, its still, or another picture.
+TITLE_SEEN = """
+window.flashes = 0;
+const seen = (one) => getComputedStyle(one).visibility === 'visible';
+const look = () => {
+  const covered = ['film', 'still'].some((id) => seen(document.getElementById(id)));
+  const title = [...document.querySelectorAll('.slot')].some((one) => seen(one) && one.querySelector('.scene.film'));
+  if (title && !covered) flashes += 1;
+  requestAnimationFrame(look);
+};
+look();
+"""
+
+
+def test_the_films_title_never_flashes_up_behind_it(walls: list[Screen], operator: Http) -> None:
+    """
+    From the film to black and back, and on to the next picture, nothing comes between.
+    """
+    wall = walls[0]
+    to_the_film(operator)
+    wall.reaches(True, lambda: ready_for(operator, walls), patience_s=60)
+    operator.command("next").raise_for_status()
+    wall.plays()
+    wall.page.evaluate(TITLE_SEEN)
+
+    operator.command("blackout").raise_for_status()
+    wall.reaches(False, lambda: wall.film["seen"])
+    operator.command("release").raise_for_status()
+    wall.plays()
+    operator.command("next").raise_for_status()
+    wall.reaches(False, lambda: wall.film["seen"] or wall.is_seen("#still"))
+
+    assert 0 == wall.page.evaluate("flashes")
+
+
+def test_a_film_that_is_held_keeps_its_frame(walls: list[Screen], operator: Http) -> None:
+    """
+    Held, a wall stands on the frame it showed while the film and the walk go on; released, it follows.
+    """
+    held, free = walls
+    to_the_film(operator)
+    held.reaches(True, lambda: ready_for(operator, walls), patience_s=60)
+    operator.command("next").raise_for_status()
+    for wall in walls:
+        wall.plays()
+
+    operator.command("hold", {"screens": [held.name]}).raise_for_status()
+    held.reaches(True, lambda: held.is_seen("#still"))
+    frame = held.picture()
+    free.plays()
+    operator.command("next").raise_for_status()
+    free.reaches(False, lambda: free.film["seen"] or free.is_seen("#still"))
+
+    assert 0 == difference(frame, held.picture())
+    operator.command("release").raise_for_status()
+    held.reaches(False, lambda: held.is_seen("#still"))
+    held.reaches(True, lambda: difference(free.picture(), held.picture()) < 1)
 
 
 def test_the_sound_moves_to_the_screen_that_is_chosen(walls: list[Screen], operator: Http) -> None:
