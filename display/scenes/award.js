@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import { spacedName } from '../shared/typeset.js';
 import { fitted, gapped, heading, rule, say, sheet, shout, strip, text } from './parts.js';
-import { collectiveName, list, personCard, post, row } from './persons.js';
+import { collectiveName, list, personCard, row } from './persons.js';
 
 /** @typedef {import('./parts.js').Scene} Scene */
 /** @typedef {import('./parts.js').View} View */
@@ -41,11 +41,11 @@ const presenters = (/** @type {Scene} */ { honour, presenters: all = [] }) =>
       ${all.map((/** @type {any} */ one) => html`<p class="presenter">${gapped(spacedName(one.name))}</p>`)}
     </div>`;
 
-// A collective stands on the wall under its own name; the person on stage receives for it.
+// A collective stands on the wall under its own name; whoever is on stage receives for it.
 function recipient(/** @type {Recipient} */ { name, unit = '', collective, on_behalf: stand }) {
   const remark = stand ? say('award.on_behalf', { name: stand }) : '';
   return collective
-    ? { name: collective, isCollective: true, unit: say('award.represented', { name }), remark }
+    ? { name: collective, isCollective: true, remark: remark || say('award.represented', { name }) }
     : { name, unit, remark };
 }
 
@@ -68,5 +68,6 @@ export const exemplar = (/** @type {Scene} */ scene, /** @type {View} */ view) =
 const collectiveCard = (/** @type {Scene} */ { collective, person }) => html`
   <div class="person">
     ${collectiveName(collective)}
-    ${text('post', say('award.represented', { name: [person.name, post(person)].filter(Boolean).join(', ') }))}
+    ${text('represented', say('award.represented', person))}
+    ${text('post', person.position)}
   </div>`;

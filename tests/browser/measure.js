@@ -1,7 +1,7 @@
 // What an eye fifteen metres away would notice: letters too small, cut, touching, too faint, or badly broken.
 
 const ASCENT = 1.0; // of Be Vietnam Pro, in ems above the baseline
-const NAMES = '.name, .presenter';
+const NAMES = '.name, .presenter, .remark, .represented';
 const BLOCKS = 'p, h1, dt, dd';
 const pen = document.createElement('canvas').getContext('2d');
 
