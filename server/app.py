@@ -126,8 +126,10 @@ class App:
             pairings=Pairings(self.access, clock),
             tally=self.tally,
             storage=Storage(lambda: eventlet.tpool.execute(free_bytes, settings.var), clock),
+            in_thread=eventlet.tpool.execute,
             copies=lambda: self.rounds.copies if self.rounds else None,
         )
+        self.house.log()  # read once, before anything is added; then the journal keeps it
         self.projection = Projection(
             self.desk,
             settings.folder / "media",

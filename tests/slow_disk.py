@@ -1,6 +1,6 @@
-"""python3 -m tests.slow_disk serve …: the server on a disk that takes seconds for every write.
+"""python3 -m tests.slow_disk serve …: the server on a disk that takes seconds for what is asked of it.
 
-What is written stands still in the operating system's own sleep, as a write to a bad disk does: on
+What is written, and the trail that is read from it, stands still in the operating system's own sleep, as a write to a bad disk does: on
 the hub it would stop everything, in a thread of its own nothing.
 """
 
@@ -39,6 +39,7 @@ def main() -> None:
 
     def run_slowly(app: App, listener: Any, ready: Callable[[], None]) -> None:
         app.journal.append = slowed(app.journal.append, sleep)  # type: ignore[method-assign]
+        app.journal.deeds = slowed(app.journal.deeds, sleep)  # type: ignore[method-assign]
         access_file._write = slowed(access_file._write, sleep)
         run(app, listener, ready)
 

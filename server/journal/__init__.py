@@ -24,7 +24,7 @@ from .beside import Beside
 from .copies import begin_again, copy
 from .deeds import deeds
 from .deeds import read as read_deeds
-from .entries import Contents, Head, Record, Rows, contents, first_schema, rows, whole
+from .entries import Contents, Head, Record, Row, Rows, contents, first_schema, rows, whole
 from .errors import JournalError, cause
 from .tables import (
     COMMAND,
@@ -82,6 +82,7 @@ class Journal:
                 found.events if found else [event for record in old for event in record.events]
             )
             self._answered = found.commands if found else {record.id for record in old}
+            self._recent: dict[tuple[frozenset[str], int], list[Row]] = {}
         except (JournalError, SQLAlchemyError, OSError) as exc:
             os.close(self._lock)
             if isinstance(exc, JournalError):
@@ -143,6 +144,7 @@ class Journal:
             raise JournalError(self.path, "unwritable", cause=cause(exc)) from exc
         self._head = head
         self._found = None
+        self._keep_recent(made)
         self._answered.update(record.id for record in records)
 
     def _insert(self, made: Rows) -> None:
@@ -176,19 +178,39 @@ class Journal:
         actor, role = self._read(query)[0]
         return actor, role
 
-    def recent(self, names: Sequence[str], most: int) -> list[dict[str, Any]]:
-        """The newest commands of those names, newest first: at, actor, name, status."""
-        query = (
-            sql.select(COMMAND.c.at, COMMAND.c.actor, COMMAND.c.name, COMMAND.c.status)
-            .where(COMMAND.c.name.in_(names))
-            .order_by(COMMAND.c.number.desc())
-            .limit(most)
-        )
-        return [dict(row._mapping) for row in self._read(query)]
+    def recent(self, names: Sequence[str], most: int) -> list[Row]:
+        """The newest commands of those names, newest first: at, actor, name, status.
+
+        Read once, then kept: ask before anything is appended meanwhile.
+        """
+        asked = (frozenset(names), most)
+        if asked not in self._recent:
+            query = (
+                sql.select(COMMAND.c.at, COMMAND.c.actor, COMMAND.c.name, COMMAND.c.status)
+                .where(COMMAND.c.name.in_(names))
+                .order_by(COMMAND.c.number.desc())
+                .limit(most)
+            )
+            self._recent[asked] = [dict(row._mapping) for row in self._read(query)]
+        return self._recent[asked]
+
+    def _keep_recent(self, made: Rows) -> None:
+        for (names, most), known in self._recent.items():
+            new = [
+                {key: row[key] for key in ("at", "actor", "name", "status")}
+                for row in reversed(made.commands)
+                if row["name"] in names
+            ]
+            if new:
+                self._recent[names, most] = (new + known)[:most]
 
     def deeds(self, before: int | None) -> Iterator[Deed]:
-        """Every command with its events, newest first, from the one before number `before` on."""
-        return deeds(self._engine, before)
+        """Every command with its events, newest first, from the one before number `before` on.
+
+        On a line of its own: whoever reads them may do so in any thread.
+        """
+        with reading(self.path) as connection:
+            yield from deeds(connection.engine, before)
 
     def erase_personal(self, noted: Callable[[int], Record]) -> int:
         """Empty what is personal of everybody, for good; how many values that were.
@@ -209,6 +231,7 @@ class Journal:
             raise JournalError(self.path, "unwritable", cause=cause(exc)) from exc
         self._head = head
         self._found = None
+        self._keep_recent(made)
         self._answered.add(record.id)
         return count
 

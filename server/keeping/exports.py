@@ -66,7 +66,7 @@ def noted(
         by=whoever_types().name,
         taken_at=now,
     )
-    path = folder / f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(8)}.json"
+    path = folder / f"{now:%Y%m%d-%H%M%S-%f}-{secrets.token_hex(8)}.json"
     try:
         handle = _put_down(path, note)
     except OSError as exc:

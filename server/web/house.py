@@ -59,6 +59,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     pairings: Pairings
     tally: Tally
     storage: Storage
+    in_thread: Callable[..., Any]
     copies: Callable[[], Copies | None] = lambda: None
 
     def now(self) -> datetime:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from flask import Blueprint, Response, request
+from msgspec import Struct
 
 from ..conference import COMMANDS
 from ..conference.commands import MINUTES
@@ -28,6 +29,14 @@ SIGN_INS = frozenset({"sign_in", "sign_in_by_link"})
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would begin to calculate
 
 
+class Sought(Struct, frozen=True, kw_only=True):
+    """What somebody looks for: only what was refused, the door's scans too, all of these words."""
+
+    refused: bool
+    door: bool
+    words: tuple[str, ...]
+
+
 def routes(house: House) -> Blueprint:
     """The routes, bound to the house they serve."""
     trail = Blueprint("trail", __name__)
@@ -35,16 +44,7 @@ def routes(house: House) -> Blueprint:
     @trail.get("/api/v1/trail")
     def read() -> Response:
         signed_in(house, *MINUTES)
-        looked = list(islice(house.journal.deeds(_before()), LOOKED_THROUGH))
-        found = [entry for deed in looked if (entry := _wanted(house, deed)) is not None]
-        cut = len(found) > PAGE
-        last = found[PAGE - 1]["number"] if cut else looked[-1].number if looked else 0
-        body = {
-            "entries": found[:PAGE],
-            "next": last if cut or len(looked) == LOOKED_THROUGH else None,
-            "time_zone": house.desk.day.plan.time_zone,
-        }
-        return reply(body)
+        return reply(house.in_thread(_page, house, _sought(), _before()))
 
     @trail.post("/api/v1/trail/exports")
     def take_along() -> Response:
@@ -54,8 +54,9 @@ def routes(house: House) -> Blueprint:
         if noted.status != GRANTED:
             return told(noted)
         lang = request.args.get("lang", LANGUAGES[0])
-        lines = _lines(house, lang if lang in LANGUAGES else LANGUAGES[0], who.actor.name)
-        response = Response(spreadsheet(lines), mimetype="text/csv")
+        lang = lang if lang in LANGUAGES else LANGUAGES[0]
+        file = house.in_thread(_exported, house, _sought(), lang, who.actor.name)
+        response = Response(file, mimetype="text/csv")
         response.headers["Content-Disposition"] = "attachment; filename=audit-trail.csv"
         return response
 
@@ -67,18 +68,42 @@ def _before() -> int | None:
     return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else None
 
 
-def _wanted(house: House, deed: Deed) -> dict[str, Any] | None:
-    """The deed as the page reads it, if the filter of this request lets it through."""
-    if request.args.get("refused") == "1" and deed.status == GRANTED:
+def _sought() -> Sought:
+    asked = request.args
+    words = tuple(folded(asked.get("q", "")[:200]).split())
+    return Sought(refused=asked.get("refused") == "1", door=asked.get("door") != "0", words=words)
+
+
+def _page(house: House, sought: Sought, before: int | None) -> dict[str, Any]:
+    """The newest deeds from there on that are sought, a page of them."""
+    found: list[dict[str, Any]] = []
+    looked = last = 0
+    for deed in islice(house.journal.deeds(before), LOOKED_THROUGH):
+        looked, last = looked + 1, deed.number
+        entry = _wanted(house, sought, deed)
+        if entry is not None:
+            found.append(entry)
+        if len(found) == PAGE:
+            break
+    goes_on = last > 1 and (len(found) == PAGE or looked == LOOKED_THROUGH)
+    return {
+        "entries": found,
+        "next": last if goes_on else None,
+        "time_zone": house.desk.day.plan.time_zone,
+    }
+
+
+def _wanted(house: House, sought: Sought, deed: Deed) -> dict[str, Any] | None:
+    """The deed as the page reads it, if it is one that is sought."""
+    if sought.refused and deed.status == GRANTED:
         return None
-    if request.args.get("door") == "0" and deed.name in SCANS:
+    if not sought.door and deed.name in SCANS:
         return None
     entry = _entry(house, deed)
-    asked = folded(request.args.get("q", "")[:200]).split()
-    if not asked:
+    if not sought.words:
         return entry
     said = folded(" ".join(" ".join(_columns(entry, lang)) for lang in LANGUAGES))
-    return entry if all(word in said for word in asked) else None
+    return entry if all(word in said for word in sought.words) else None
 
 
 def _entry(house: House, deed: Deed) -> dict[str, Any]:
@@ -119,7 +144,11 @@ def _outcome(entry: dict[str, Any], lang: str) -> str:
     return text(f"trail.verdict.{verdict}" if verdict else "trail.outcome.done", lang)
 
 
-def _lines(house: House, lang: str, name: str) -> Iterator[list[str]]:
+def _exported(house: House, sought: Sought, lang: str, name: str) -> bytes:
+    return spreadsheet(_lines(house, sought, lang, name))
+
+
+def _lines(house: House, sought: Sought, lang: str, name: str) -> Iterator[list[str]]:
     """The export: whose it is, the heads of its columns, then the filter's deeds, newest first."""
     facts = {"title": house.desk.day.plan.title, "at": instant(house.now()), "name": name}
     yield [text("trail.exported", lang, **facts)]
@@ -127,7 +156,7 @@ def _lines(house: House, lang: str, name: str) -> Iterator[list[str]]:
         yield [text("papers.sample", lang)]
     yield [text(f"trail.column.{column}", lang) for column in COLUMNS]
     for deed in house.journal.deeds(None):
-        entry = _wanted(house, deed)
+        entry = _wanted(house, sought, deed)
         if entry is not None:
             yield _columns(entry, lang)
 

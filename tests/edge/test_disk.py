@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from requests import Response
 
 from server import preflight
 from server.app import App
@@ -30,33 +32,59 @@ class SlowHouse(House):
         return [sys.executable, "-m", "tests.slow_disk", "serve"]
 
 
+def while_asked(
+    house: House, reads: Sequence[Callable[[], Response]]
+) -> tuple[list[int], list[float]]:
+    """How those calls end, all at once, and how long a screen waits for its answers meanwhile."""
+    token = house.device("screen", "hall-1", "hall")
+    with house.socket("hall", token) as wall, ThreadPoolExecutor(len(reads)) as crowd:
+        asked = [crowd.submit(read) for read in reads]
+        waits = []
+        while not all(one.done() for one in asked):
+            before = time.monotonic()
+            wall.call("clock", None)
+            waits.append(time.monotonic() - before)
+            time.sleep(0.02)  # who asks without a pause is cut as a loud client
+        return [one.result().status_code for one in asked], waits
+
+
 def test_nobody_waits_for_a_slow_disk_but_who_asked_it(tmp_path: Path) -> None:
     """
     While commands, a scan and a sign-in are written for seconds, every screen is answered at once.
     """
     with SlowHouse(tmp_path / "var", TINY) as house:
         house.account("Lễ tân Mẫu", "reception", PIN)
-        token = house.device("screen", "hall-1", "hall")
         kiosk = house.http(house.device("kiosk", "ki-ốt 1"))
         console = house.http(house.device("reception", "bàn 1"))
-        with house.socket("hall", token) as wall, ThreadPoolExecutor(3) as crowd:
-            sign_in = {"name": "Lễ tân Mẫu", "pin": PIN}
-            asked = [
-                crowd.submit(kiosk.scan, house.code("D-03")),
-                crowd.submit(console.command, "snapshot_attendance"),
-                crowd.submit(house.http().post, "/api/v1/session", json=sign_in),
-            ]
-            waits = []
-            while not all(one.done() for one in asked):
-                before = time.monotonic()
-                wall.call("clock", None)
-                waits.append(time.monotonic() - before)
-                time.sleep(0.02)  # who asks without a pause is cut as a loud client
-            told = [one.result().status_code for one in asked]
+        sign_in = {"name": "Lễ tân Mẫu", "pin": PIN}
+        asked: list[Callable[[], Response]] = [
+            lambda: kiosk.scan(house.code("D-03")),
+            lambda: console.command("snapshot_attendance"),
+            lambda: house.http().post("/api/v1/session", json=sign_in),
+        ]
+        told, waits = while_asked(house, asked)
 
         assert [200, 403, 200] == told
         assert len(waits) > 3
         assert max(waits) < STANDS_STILL_S
+
+
+def test_nobody_waits_for_who_reads_the_trail(tmp_path: Path) -> None:
+    """
+    While the trail is read, searched and taken along, every screen is answered at once.
+    """
+    with SlowHouse(tmp_path / "var", TINY) as house:
+        reader = house.sign_in("Thư ký Mẫu", "secretary")
+        reads: list[Callable[[], Response]] = [
+            lambda: reader.get("/api/v1/trail"),
+            lambda: reader.get("/api/v1/trail?q=không+có"),
+            lambda: reader.post("/api/v1/trail/exports"),
+        ]
+        told, waits = while_asked(house, reads)
+
+    assert [200, 200, 200] == told
+    assert len(waits) > 3
+    assert max(waits) < STANDS_STILL_S
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,26 @@ class TestKeeping:
         assert again.answer("b") is None
         again.close()
 
+    def test_the_newest_are_known_without_asking_the_disk(self, path: Path) -> None:
+        """
+        Asked for again and again beside the walls, they are what the file would tell.
+        """
+        journal = Journal(path)
+        journal.append([record("a"), record("b")])
+        first = list(journal.recent(["message"], 3))
+        journal.append([record("c"), record("d", said("một"))])
+        journal._reader.close()  # from here on nothing can be read
+        kept = [list(journal.recent(["message"], 3)) for _ in range(2)]
+        journal.close()
+
+        again = Journal(path)
+
+        assert 2 == len(first)
+        assert [again.recent(["message"], 3)] * 2 == kept
+        assert 3 == len(kept[0])
+        assert [] == again.recent(["other"], 3)
+        again.close()
+
     def test_id_outlives_the_process(self, path: Path) -> None:
         """
         A journal is known by an id of its own, the same at every start.
