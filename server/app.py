@@ -174,11 +174,11 @@ class App:
         live.attach(self.socketio, self.house, self.fanout)
         self.desk.on_change(lambda _: self.fanout.changed())
         self.rounds = (
-            Rounds(settings, settings.backup_to, clock, self.fanout.changed)
+            Rounds(settings, settings.backup_to, clock, self.fanout.changed, eventlet.tpool.execute)
             if settings.backup_to
             else None
         )
-        self.upkeep = Upkeep(self.desk, settings.exports, settings.let_in)
+        self.upkeep = Upkeep(self.desk, eventlet.tpool.execute, settings.exports, settings.let_in)
         if settings.print_on_check_in:
             self.desk.on_change(self.print_room.door_changed)
 

@@ -50,7 +50,7 @@ class Projection:
     def look(self) -> None:
         """Tell the desk what the folder holds, if it has changed, and draw its slides."""
         self._forget()
-        found = stamp(self._folder)
+        found = self._in_thread(stamp, self._folder)
         if found == self._seen:
             return
         files = self._in_thread(look_into, self._folder)

@@ -31,9 +31,20 @@ def main() -> None:
 
     eventlet.monkey_patch()
     sleep = eventlet.patcher.original("time").sleep
+    from server import projection
     from server.app import App
     from server.cli import main as command_line
+    from server.keeping import exports, rounds
     from server.web import access_file
+
+    for owner, name in (
+        (rounds.Rounds, "_there"),
+        (rounds.Rounds, "_done"),
+        (projection, "stamp"),
+        (exports, "_notes"),
+        (exports, "_read"),
+    ):
+        setattr(owner, name, slowed(getattr(owner, name), sleep))
 
     run = App.run
 

@@ -11,7 +11,7 @@ import getpass
 import logging
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,13 +94,17 @@ def _put_down(path: Path, note: Note) -> int:
     return handle
 
 
-def take_in(folder: Path, desk: Desk) -> None:
+def take_in(folder: Path, desk: Desk, in_thread: Callable[..., Any]) -> None:
     """Write down every note that is finished; each goes once it stands in the journal."""
-    for path in sorted(folder.glob("*.json")):
+    for path in in_thread(_notes, folder):
         with suppress(FileNotFoundError):
-            note = _read(path)
+            note = in_thread(_read, path)
             if note is not None and _written(desk, path.stem, note):
-                path.unlink()
+                in_thread(path.unlink)
+
+
+def _notes(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.json"))
 
 
 def _read(path: Path) -> Note | None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -31,11 +32,13 @@ class Rounds:
         folder: Path,
         now: Callable[[], datetime],
         told: Callable[[], None],
+        in_thread: Callable[..., Any],
     ) -> None:
         self._settings = settings
         self._folder = folder
         self._now = now
         self._told = told
+        self._in_thread = in_thread  # whatever touches the disk: a bad stick may take minutes
         self._due = now()
         self._device: int | None = None
         self.copies = Copies(since=now())
@@ -54,7 +57,7 @@ class Rounds:
             time.sleep(LOOKS_EVERY_S)
 
     def _look(self) -> None:
-        if not self._there():
+        if not self._in_thread(self._there):
             self._due = self._now()  # the moment it is back
             self._tell(replace(self.copies, trouble=Trouble.GONE))
         elif self._now() >= self._due:
@@ -78,9 +81,8 @@ class Rounds:
             self._due = begun + TRIES_AGAIN
             self._tell(replace(self.copies, trouble=Trouble.FAILED))
             return
-        self._device = self._folder.stat().st_dev
         self._due = begun + timedelta(minutes=self._settings.backup_minutes)
-        self._forget()
+        self._in_thread(self._done)
         self._tell(replace(self.copies, at=begun, trouble=None))
 
     def _command(self, file: Path) -> list[str]:
@@ -93,8 +95,9 @@ class Rounds:
             *(("--passphrase-file", str(secret.absolute())) if secret is not None else ()),
         ]
 
-    def _forget(self) -> None:
-        """Remove all copies of this conference but the newest few."""
+    def _done(self) -> None:
+        """Remember which disk it is; remove all copies of this conference but the newest few."""
+        self._device = self._folder.stat().st_dev
         for old in sorted(self._folder.glob(f"{self._settings.journal.stem}-*{SUFFIX}"))[:-KEPT]:
             old.unlink(missing_ok=True)
 

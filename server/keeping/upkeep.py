@@ -3,7 +3,9 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from ..conference import Actor
 from ..conference.commands import Role
@@ -22,8 +24,9 @@ EVERY_S = 1.0
 class Upkeep:
     """Takes in what the command line noted, and erases what is personal when its day comes."""
 
-    def __init__(self, desk: Desk, *notes: Path) -> None:
+    def __init__(self, desk: Desk, in_thread: Callable[..., Any], *notes: Path) -> None:
         self._desk = desk
+        self._in_thread = in_thread
         self._notes = notes
         self._forgotten = False
         self._said = ""
@@ -42,7 +45,7 @@ class Upkeep:
         """Do what is due; what fails is due again the next time."""
         try:
             for folder in self._notes:
-                take_in(folder, self._desk)
+                take_in(folder, self._desk, self._in_thread)
             self._erase()
         except (JournalError, OSError) as exc:
             if str(exc) != self._said:
