@@ -67,10 +67,11 @@ class Seen(Frozen, frozen=True, kw_only=True):
 
 
 class Trouble(StrEnum):
-    """Why there is no newer copy."""
+    """Why there is no newer copy, or why the newest would be lost with the day itself."""
 
     GONE = "gone"
     FAILED = "failed"
+    SAME_DISK = "same_disk"
 
 
 class Copies(Frozen, frozen=True, kw_only=True):

@@ -70,6 +70,10 @@ class Rounds:
         device = self._folder.stat().st_dev
         return self._device in {None, device} or device != self._settings.var.stat().st_dev
 
+    def _is_ours(self) -> bool:
+        """Whether the copies share a disk, and its end, with the day itself."""
+        return self._folder.stat().st_dev == self._settings.var.stat().st_dev
+
     def _copy(self) -> None:
         begun = self._now()
         name = f"{self._settings.journal.stem}-{begun:%Y%m%d-%H%M%S}{SUFFIX}"
@@ -83,7 +87,8 @@ class Rounds:
             return
         self._due = begun + timedelta(minutes=self._settings.backup_minutes)
         self._in_thread(self._done)
-        self._tell(replace(self.copies, at=begun, trouble=None))
+        trouble = Trouble.SAME_DISK if self._in_thread(self._is_ours) else None
+        self._tell(replace(self.copies, at=begun, trouble=trouble))
 
     def _command(self, file: Path) -> list[str]:
         settings = self._settings

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
@@ -657,14 +658,30 @@ class TestRounds:
             gone = console.wait(lambda view: view["backup"]["trouble"] == "gone")
             seen = len(console.views)
             (tmp_path / "pulled out").rename(stick)
-            back = console.wait(lambda view: view["backup"]["trouble"] is None, after=seen)
+            back = console.wait(lambda view: view["backup"]["trouble"] == "same_disk", after=seen)
             console.close()
 
         newest = max(stick.glob("*.hall"))
         assert {"backup_gone"} == {alert["code"] for alert in gone["alerts"]}
-        assert [] == back["alerts"]
+        assert {"backup_same_disk"} == {alert["code"] for alert in back["alerts"]}
         assert gone["backup"]["at"] < back["backup"]["at"]
         assert 0 == DoneHere("restore", newest, "--var", tmp_path / "other").status
+
+    def test_another_disk_is_told_from_our_own(self, tmp_path: Path) -> None:
+        """
+        Copies in an empty folder a stick was to be mounted on would be lost with the laptop: only
+        those on another disk are no alert.
+        """
+        with TemporaryDirectory(dir="/dev/shm") as memory:
+            assert Path(memory).stat().st_dev != tmp_path.stat().st_dev
+            with House(tmp_path / "var", TINY, "--backup-to", memory) as house:
+                admin = house.enter("console")
+                console = house.socket("console", str(admin.token))
+                view = console.wait(lambda view: view["backup"]["at"])
+                console.close()
+                admin.close()
+
+        assert (None, []) == (view["backup"]["trouble"], view["alerts"])
 
     def test_only_the_newest_are_kept(self, tmp_path: Path) -> None:
         """
