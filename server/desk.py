@@ -300,13 +300,13 @@ def _granted(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
         "version": after.version,
         "agenda_version": after.agenda.version,
         "events": [type(event).__name__ for event in events],
-        **{"person": person for event in events for person in _newcomer(event)},
+        **(_newcomer(events[-1]) if events else {}),
     }
 
 
-def _newcomer(event: Event) -> list[PersonId]:
+def _newcomer(event: Event) -> dict[str, PersonId]:
     """Whom the event puts on the roster: their badge number is news to whoever asked."""
     match event:
         case PersonRegistered(person=person) | PersonSubstituted(substitute=person):
-            return [person.id]
-    return []
+            return {"person": person.id}
+    return {}
