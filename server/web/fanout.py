@@ -18,7 +18,7 @@ from .wire import ENCODE
 log = logging.getLogger(__name__)
 
 QUIET_S = 0.02
-IN_A_ROW = 50  # groups told before others have their turn
+IN_A_ROW = 100  # groups told, three milliseconds of work, before others have their turn
 FIRST = ("console", "mc", "screen", "quiet")
 # The page of a screen that is heard, and its other pages, with whoever looks in on it.
 WALLS = frozenset({"screen", "quiet"})
