@@ -169,6 +169,30 @@ def test_a_kiosk_comes_in_at_a_gate_and_is_moved_later(
     console.press("Escape")
 
 
+def test_a_new_screen_may_mirror_another_from_its_first_picture(
+    browser: Browser, house: House, console: Console, operator: Http
+) -> None:
+    """
+    Chosen where it is let in: it has the picture of its source, and its own name and role.
+    """
+    operator.command("show_standby", {"screens": ["lobby"]}).raise_for_status()
+    with Device(browser, house.url("/screen")) as wall:
+        wall.page.wait_for_selector(".unpaired .code:not(:empty)")
+        console.page.click(f"[data-approve='{wall.text('.unpaired .code')}']")
+        console.page.fill("#field-name", "sanh-3")
+        console.page.select_option("#field-role", "hall")
+        console.page.select_option("#field-mirror_of", "lobby")
+        see(console, "approve-mirror")
+        console.page.click("#question-yes")
+        wall.page.wait_for_selector("#wall .scene")
+
+        wall.reaches("lobby", lambda: screen_of(operator, "sanh-3")["mirror_of"])
+        assert "hall" == screen_of(operator, "sanh-3")["role"]
+        wall.reaches("lobby", lambda: wall.data("body", "data-role"))
+    operator.command("release").raise_for_status()
+    house.access.revoke_device("sanh-3")
+
+
 def tells_its_latency(console: Console, operator: Http, name: str) -> bool:
     """Whether a wall has painted since it knows its latency; it is given something to paint."""
     for key in ("b", "r"):

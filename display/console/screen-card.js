@@ -106,8 +106,7 @@ function askTuning(/** @type {Desk} */ desk, /** @type {any} */ screen) {
     fields: [
       edgeOf(screen, 'overscan'),
       edgeOf(screen, 'safe_area'),
-      { name: 'mirror_of', label: t('console.screens.mirror'), type: 'select', value: screen.mirror_of ?? '',
-        options: [{ value: '', label: t('console.screens.mirror_none') }, ...others(desk, screen)] },
+      mirrorField(desk, screen),
     ],
     yes: t('console.screens.tune'),
     run: ({ overscan, safe_area: safe, mirror_of: source = '' }) => desk.give('tune_screen', {
@@ -119,6 +118,15 @@ function askTuning(/** @type {Desk} */ desk, /** @type {any} */ screen) {
 const edgeOf = (/** @type {any} */ screen, /** @type {string} */ edge) =>
   ({ name: edge, label: t(`console.screens.${edge}`), type: 'number', value: screen[edge], required: true });
 
-const others = (/** @type {Desk} */ desk, /** @type {any} */ screen) =>
+/** Which other screen it shows the picture of, if any. @returns {import('./types.js').Field} */
+export const mirrorField = (/** @type {Desk} */ desk, /** @type {{name: string, mirror_of?: string | null}} */ screen) => ({
+  name: 'mirror_of',
+  label: t('console.screens.mirror'),
+  type: 'select',
+  value: screen.mirror_of ?? '',
+  options: [{ value: '', label: t('console.screens.mirror_none') }, ...others(desk, screen)],
+});
+
+const others = (/** @type {Desk} */ desk, /** @type {{name: string}} */ screen) =>
   desk.seen.screens.filter((/** @type {any} */ one) => one.name !== screen.name && !one.mirror_of)
     .map((/** @type {any} */ { name, label }) => ({ value: name, label }));

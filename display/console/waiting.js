@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { t } from '../shared/text.js';
 import { letIn, nameFor } from './devices.js';
 import { icon } from './icons.js';
+import { mirrorField } from './screen-card.js';
 import { timeOf } from './words.js';
 
 const DIRECTIONS = ['in', 'out', 'both'];
@@ -28,10 +29,19 @@ function askName(/** @type {import('./desk.js').Desk} */ desk, /** @type {any} *
   desk.ask({
     title: t(`console.gate.ask_${device.kind}`, device),
     body: t('console.gate.compare', device),
-    fields: [nameField(desk.seen, device), ...(isScreen ? [roleField(device.role)] : placeFields())],
+    fields: [nameField(desk.seen, device),
+      ...(isScreen ? [roleField(device.role), mirrorField(desk, { name: '' })] : placeFields())],
     yes: t('console.gate.approve'),
-    run: (values) => letIn({ code: device.code, .../** @type {any} */ (values) }),
+    run: ({ mirror_of: source, ...values }) => hung(desk, letIn({ code: device.code, .../** @type {any} */ (values) }), source),
   });
+}
+
+/** What came of letting a device in; a screen that is to mirror another does so at once. */
+async function hung(/** @type {import('./desk.js').Desk} */ desk, /** @type {Promise<any>} */ letting, /** @type {string} */ source) {
+  const { name, role, ...answer } = await letting;
+  if (answer.code || !source) return answer;
+  const placed = await desk.give('assign_screen', { screen: name, role });
+  return placed.code ? placed : desk.give('tune_screen', { screen: name, mirror_of: source });
 }
 
 const nameField = (/** @type {any} */ view, /** @type {any} */ device) => ({
