@@ -4,7 +4,7 @@ No scene holds anything an audience must not see: no birth year, no phone, no co
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from . import cards, steps
@@ -28,7 +28,11 @@ HARD = frozenset({"SC05", "SC24"})
 
 def instant(at: datetime | None) -> str | None:
     """An instant as every client reads it: ISO 8601, UTC, milliseconds."""
-    return None if at is None else f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
+    if at is None:
+        return None
+    if at.tzinfo is not UTC:  # the office writes its own hour, and a day begins with it
+        at = at.astimezone(UTC)
+    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
 
 
 def person_card(day: "Day", person: PersonId) -> dict[str, str]:
