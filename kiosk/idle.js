@@ -1,7 +1,7 @@
 // The invitation: which conference this is, where to hold the code, and what to do without one.
 import { html } from 'htm/preact';
 import { setWords } from './lines.js';
-import { camera, direction, heading, keypad, say, view } from './state.js';
+import { camera, direction, heading, keypad, overdue, say, view } from './state.js';
 
 const CHOICE_MS = 20_000;
 const SPEAKS = new Set(['insecure', 'refused', 'missing', 'starting', 'retrying']);
@@ -35,6 +35,7 @@ const Title = () => {
 function invitation() {
   const { phase, reception_time: time } = view.value ?? {};
   if (!phase) return say('kiosk.loading');
+  if (overdue.value) return say('kiosk.idle.overdue');
   if (phase === 'preparing') return say('kiosk.idle.not_open', { time });
   if (phase === 'closed') return say('kiosk.idle.closed');
   return say(direction() === 'out' ? 'kiosk.idle.invite_out' : 'kiosk.idle.invite');

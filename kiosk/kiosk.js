@@ -74,7 +74,9 @@ const door = new Door({
   ask: (scan) => standby.ask(scan),
   tell: (kind) => standby.ask({ id: newId(), code: '', foreign: kind }),
   newScan,
-  words: () => ({ t, timeOf: state.timeOf, opensAt: state.view.value?.reception_time ?? '' }),
+  words: () => ({
+    t, timeOf: state.timeOf, opensAt: state.view.value?.reception_time ?? '', isOverdue: state.overdue.value,
+  }),
   show: (scene) => {
     if (scene.state === 'verdict') state.heading.value = 'in';
     state.scene.value = scene;

@@ -49,6 +49,12 @@ export const timeOf = (/** @type {string | number} */ when) =>
 /** The time on the wall now. */
 export const clock = computed(() => (view.value ? timeOf(now.value) : ''));
 
+/** Whether people stand before doors that should be open by now. */
+export const overdue = computed(() => {
+  const { phase, reception_at: opens } = view.value ?? {};
+  return phase === 'preparing' && Boolean(opens) && now.value >= Date.parse(opens);
+});
+
 /** Which way the next scan counts. */
 export const direction = () => {
   const stands = view.value?.kiosk?.direction;

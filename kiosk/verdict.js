@@ -9,7 +9,8 @@ const NOTICE_S = 5;
  * @typedef {{verdict: string, delegate?: Delegate | null, offline?: boolean,
  *   first?: {at: string, kiosk: string, by_hand?: boolean} | null}} Answer
  * @typedef {(key: string, facts?: Record<string, unknown>) => string} Translate
- * @typedef {{t: Translate, timeOf: (instant: string) => string, opensAt: string}} Words
+ * @typedef {{t: Translate, timeOf: (instant: string) => string, opensAt: string, isOverdue?: boolean}} Words
+ *   `isOverdue`: the doors should be open by now, and are not
  * @typedef {{verdict: string, family: string, icon: string, sound: string | null, seconds: number,
  *   big: string, small: string, name: string, note: string}} Screen
  */
@@ -28,6 +29,7 @@ const LOOKS = {
   revoked: { family: 'help', icon: 'desk', sound: 'attention', seconds: GREETING_S },
   see_desk: { family: 'help', icon: 'desk', sound: 'attention', seconds: GREETING_S },
   not_open: { family: 'wait', icon: 'hour', sound: 'attention', seconds: GREETING_S },
+  overdue: { family: 'help', icon: 'desk', sound: 'attention', seconds: GREETING_S },
   closed: { family: 'wait', icon: 'hour', sound: 'attention', seconds: GREETING_S },
   offline_ok: { family: 'kept', icon: 'kept', sound: 'welcome', seconds: GREETING_S },
   offline_vip: { family: 'kept', icon: 'kept', sound: 'welcome', seconds: GREETING_S },
@@ -51,7 +53,7 @@ export const NO_ANSWER = { verdict: 'see_desk' };
  * @returns {Screen}
  */
 export function screenOf(/** @type {Answer} */ answer, /** @type {Words} */ words) {
-  const wording = wordingOf(answer);
+  const wording = wordingOf(answer, words);
   const facts = factsOf(answer, words);
   const say = (/** @type {string} */ line) => words.t(`kiosk.verdict.${wording}.${line}`, facts);
   return {
@@ -64,7 +66,8 @@ export function screenOf(/** @type {Answer} */ answer, /** @type {Words} */ word
   };
 }
 
-function wordingOf(/** @type {Answer} */ { verdict, delegate, offline }) {
+function wordingOf(/** @type {Answer} */ { verdict, delegate, offline }, /** @type {Words} */ { isOverdue }) {
+  if (isOverdue && verdict === 'not_open') return 'overdue';
   if (offline && verdict === 'unknown') return 'offline_unknown';
   if (offline && verdict === 'accepted') return delegate?.vip ? 'offline_vip' : 'offline_ok';
   if (!(verdict in LOOKS) || (NAMED.has(verdict) && !delegate)) return 'see_desk';

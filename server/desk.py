@@ -300,13 +300,14 @@ def _granted(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
         "version": after.version,
         "agenda_version": after.agenda.version,
         "events": [type(event).__name__ for event in events],
-        **(_newcomer(events[-1]) if events else {}),
+        **_newcomer(events),
     }
 
 
-def _newcomer(event: Event) -> dict[str, PersonId]:
-    """Whom the event puts on the roster: their badge number is news to whoever asked."""
-    match event:
-        case PersonRegistered(person=person) | PersonSubstituted(substitute=person):
-            return {"person": person.id}
+def _newcomer(events: list[Event]) -> dict[str, PersonId]:
+    """Whom the events put on the roster: the badge number is news to whoever asked."""
+    for event in events:
+        match event:
+            case PersonRegistered(person=person) | PersonSubstituted(substitute=person):
+                return {"person": person.id}
     return {}

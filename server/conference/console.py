@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from . import copies, duties, files, honours, media_alerts, script, steps, walls
+from . import copies, duties, files, honours, media_alerts, opening, script, steps, walls
 from .agenda import ItemState
 from .batches import award, precall, who
 from .forecast import planned_times
@@ -77,6 +77,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
 def every_warning(day: "Day", now: datetime, live: Live) -> list[View]:
     """All the operator is warned of now, what cannot wait first."""
     return [
+        *opening.warnings(day, now, live),
         *media_alerts.warnings(day, now, live),
         *live.alerts,
         *walls.warnings(day, now, live),

@@ -6,6 +6,7 @@ Those who work have views of their own: the console, the prompter and the help d
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from . import opening
 from .batches import precall
 from .live import Live, View, frame
 from .lobby import greetings, seating
@@ -99,6 +100,7 @@ def kiosk(day: "Day", now: datetime, live: Live, name: str) -> View:
         "numbers": _numbers(day),
         "digits": day.plan.code,
         "reception_time": day.plan.reception_time,
+        "reception_at": instant(opening.planned(day.plan)),
         "help_contact": day.plan.help_contact,
         "privacy": day.plan.privacy_notice,
     }

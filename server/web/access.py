@@ -108,7 +108,7 @@ class Access:
         return _stand(self._file.kept.devices.get(kiosk, Device(kind="kiosk", token="")))
 
     def place(self, kiosk: str, gate: str | None, direction: str) -> None:
-        """Put a kiosk elsewhere, or count another way; raises `Refused` where there is none."""
+        """Let a kiosk stand elsewhere or count another way; raises `Refused` for an unknown one."""
 
         def change(kept: Kept) -> Kept:
             was = _kiosk(kept, kiosk)

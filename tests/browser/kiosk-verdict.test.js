@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import * as state from '../../kiosk/state.js';
 import { NO_ANSWER, NOT_RECOGNISED, screenOf } from '../../kiosk/verdict.js';
 
 const CATALOGUE = new URL('../../server/texts/kiosk.toml', import.meta.url);
@@ -151,6 +152,16 @@ test('without the server a delegate is greeted as recorded, and nobody is refuse
   ]);
 });
 
+test('whoever stands before doors that should be open is sent to the desk, not told an hour that has passed', () => {
+  const late = { ...VIETNAMESE, isOverdue: true };
+  const { verdict, family, icon, big, small } = screenOf({ verdict: 'not_open' }, late);
+
+  assert.deepEqual(['not_open', 'help', 'desk'], [verdict, family, icon]);
+  assert.equal(big, 'Xin mời quý đại biểu đến bàn hỗ trợ');
+  assert.doesNotMatch(big + small, /06:45/);
+  assert.equal(screenOf({ verdict: 'accepted', delegate: AN }, late).verdict, 'accepted');
+});
+
 test('a guest of honour is shown in by reception without the server too, who reads where they sit', () => {
   const guest = { ...AN, vip: true, side: 'guest' };
   const { verdict, big, small, note, icon } = screenOf({ verdict: 'accepted', delegate: guest, offline: true }, VIETNAMESE);
@@ -201,4 +212,16 @@ test('no two families that mean different things share an icon', () => {
   }
 
   for (const [icon, sharing] of families) assert.equal(sharing.size, 1, icon);
+});
+
+test('a kiosk counts to the hour of the doors by itself, and only while they are closed', () => {
+  const opens = Date.parse('2026-11-28T00:00:00.000Z');
+  const overdueAt = (phase, ms, reception_at = '2026-11-28T00:00:00.000Z') => {
+    state.view.value = { phase, reception_at };
+    state.now.value = opens + ms;
+    return state.overdue.value;
+  };
+
+  assert.deepEqual([false, true], [overdueAt('preparing', -1), overdueAt('preparing', 0)]);
+  assert.deepEqual([false, false], [overdueAt('reception', 60_000), overdueAt('preparing', 60_000, null)]);
 });
