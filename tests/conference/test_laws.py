@@ -114,6 +114,8 @@ PRIVATE_FIELDS = {
     "companion",
     "token",
     "serial",
+    "attendance",
+    "structure",
 }
 CODE = re.compile(rf"[0-9]{{{LENGTH}}}")
 YEAR = re.compile(rf"\b{BIRTH_YEAR // 100}[0-9]{{2}}\b")

@@ -89,6 +89,24 @@ def test_a_card_moved_by_key_is_locked_and_the_walk_follows(console: Console, ha
     console.reaches("đang chiếu", lambda: turn(console, second))
 
 
+def test_a_name_put_right_at_reception_is_right_on_the_wall(
+    console: Console, hall: Wall, house: House
+) -> None:
+    """
+    The card that stands there changes under the audience's eyes; nothing else on it does.
+    """
+    card = cards(console)[0]
+    name = named(house, card)
+    with house.sign_in("Lan Mẫu", "reception") as desk:
+        for right in ("Đặng Thị Mẫu Đúng", name):
+            given = {"person": card, "full_name": right}
+            desk.command("correct_person", given).raise_for_status()
+            hall.paints(right)
+            hall.reaches(right == name, lambda: name in hall.painted)
+
+    assert console.step == f"3:intro-{card}"
+
+
 def test_somebody_is_passed_over_and_taken_back(console: Console) -> None:
     """
     One press passes a person over; undo has them introduced after all.

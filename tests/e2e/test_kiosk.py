@@ -44,6 +44,21 @@ NEVER_FORGETS = """() => {
   };
 }"""
 
+# How durable each writing into the outbox is asked to be.
+DURABILITY = """
+  const plain = IDBDatabase.prototype.transaction;
+  window.writings = [];
+  IDBDatabase.prototype.transaction = function (...given) {
+    const begun = plain.apply(this, given);
+    if (begun.mode === 'readwrite' && [...begun.objectStoreNames].includes('outbox')) {
+      const writing = { durability: begun.durability, isDone: false };
+      begun.addEventListener('complete', () => (writing.isDone = true));
+      window.writings.push(writing);
+    }
+    return begun;
+  };
+"""
+
 # The machine's clock, set to a New Year far away.
 FAR_AHEAD = """
   const Plain = Date;
@@ -51,6 +66,16 @@ FAR_AHEAD = """
   window.Date = class extends Plain {
     constructor(...given) { super(...(given.length ? given : [Plain.now() + ahead])); }
     static now() { return Plain.now() + ahead; }
+  };
+"""
+
+# Whether the outbox's writing had ended when the scan went over the line.
+SENT_AFTER = """
+  const send = WebSocket.prototype.send;
+  window.sentAfter = [];
+  WebSocket.prototype.send = function (data) {
+    if (String(data).includes('"check_in"')) window.sentAfter.push(window.writings.at(-1)?.isDone);
+    return send.call(this, data);
   };
 """
 
@@ -277,3 +302,19 @@ def test_a_kiosk_that_was_turned_out_welcomes_nobody(
 def newest(desk: Http) -> dict[str, Any]:
     """Who came last, as the desk sees it."""
     return next(iter(desk.view("reception")["recent"]), {"id": None})
+
+
+def test_a_scan_is_on_the_disk_before_it_is_sent(
+    browser: Browser, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    The outbox's every writing is asked to be strict, and has ended before the line hears of it.
+    """
+    person = next(queue)
+    with opened(browser, house, DURABILITY + SENT_AFTER) as kiosk:
+        kiosk.scan(badge(house, person))
+        kiosk.greets(person, greeting(person))
+        kiosk.reaches(2, lambda: kiosk.page.evaluate("writings.filter((one) => one.isDone).length"))
+
+        writings = kiosk.page.evaluate("writings.map(({ durability }) => durability)")
+        assert (["strict", "strict"], [True]) == (writings, kiosk.page.evaluate("sentAfter"))
