@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 IN_A_ROW = 4  # answers, two milliseconds of work for those who have waited for them
 GRANTED, REFUSED, NOT_ALLOWED, UNWRITTEN = 200, 409, 403, 503
+PROBED_EVERY_S = 5.0
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -78,7 +79,7 @@ class Desk:
         self._listeners: list[Callable[[Day], None]] = []
         self.day = day
         self._ahead: Day = day
-        self.writable = True
+        self._was_written()
 
     def now(self) -> datetime:
         """The server's time, the only one that counts."""
@@ -130,21 +131,28 @@ class Desk:
         return forgotten
 
     def ready(self) -> bool:
-        """Whether the disk takes what is written; once it has refused it is asked again."""
-        if not self.writable:
+        """Whether the disk takes what is written: found out, where that was not seen just now."""
+        if not self._is_sound():
             with self._writing:
                 self._probe()
         return self.writable
 
+    def _is_sound(self) -> bool:
+        return self.writable and time.monotonic() - self._written_at < PROBED_EVERY_S
+
     def _probe(self) -> None:
-        if self.writable:
+        if self._is_sound():
             return
         try:
             self._in_thread(self._journal.probe)
         except JournalError as exc:
             log.warning("journal: %s", exc)
+            self.writable = False
         else:
-            self.writable = True
+            self._was_written()
+
+    def _was_written(self) -> None:
+        self.writable, self._written_at = True, time.monotonic()
 
     def transact(
         self,
@@ -267,7 +275,7 @@ class Desk:
             log.error("journal: %s", exc, exc_info=not isinstance(exc, JournalError))
             self._turn_away(batch)
             return
-        self.writable = True
+        self._was_written()
         changed = batch[-1].after is not self.day
         self.day = batch[-1].after
         self._answered(batch)

@@ -17,8 +17,9 @@ from typing import Any
 
 import msgspec
 
+from ..conference import Refused
 from ..conference.commands import Actor, Role
-from ..lock import hold
+from ..lock import hold, settle
 from .kiosk_pin import Lock
 
 log = logging.getLogger(__name__)
@@ -116,23 +117,35 @@ class AccessFile:
         self._stamp = stamp
 
     def change(self, change: Callable[[Kept], Kept]) -> None:
-        """Change the file, in a thread: others are let in meanwhile, however slow the disk is."""
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self._lock, _alone(self._path):
-            self._read()
-            kept = change(self.kept)
-            self._in_thread(_write, self._path, msgspec.json.format(msgspec.json.encode(kept)))
-            self._read()
+        """Change the file, in a thread: others are let in meanwhile, however slow the disk is.
+
+        Raises `Refused` where the disk takes nothing; then nothing has changed.
+        """
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with self._lock, _alone(self._path):
+                self._read()
+                kept = change(self.kept)
+                self._in_thread(_write, self._path, msgspec.json.format(msgspec.json.encode(kept)))
+                self._read()
+        except OSError as exc:
+            log.error("%s: %s", self._path.name, exc.strerror)
+            raise Refused("journal_unwritable") from exc
 
 
 def _write(path: Path, body: bytes) -> None:
-    """Put a file in the place of another, whole and on disk."""
+    """Put a file in the place of another, whole and on disk, and its name too."""
     draft = path.with_suffix(f".{os.getpid()}.tmp")
-    with os.fdopen(_private(draft), "wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with os.fdopen(_private(draft), "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    settle(path.parent)
 
 
 def _by_token(kept: Kept) -> dict[str, SignedIn]:

@@ -1,25 +1,27 @@
 """When the disk is full the house stands still and says so; when there is room it goes on."""
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import requests
 
 from tests.edge.clients import Http, new_id
 from tests.edge.house import House
+from tests.edge.test_crowds import until
 
 UNLIMITED = resource.RLIM_INFINITY
 
 
 @contextmanager
-def full_disk(house: House) -> Iterator[None]:
-    """While the server cannot make any file of its journal longer."""
+def full_disk(house: House, longest: int | None = None) -> Iterator[None]:
+    """While the server cannot make any file of its journal longer; or any longer than that."""
     assert house.process is not None
     log = house.journal.with_name(f"{house.journal.name}-wal")
-    room = max(log.stat().st_size, house.journal.stat().st_size)
+    room = longest or max(log.stat().st_size, house.journal.stat().st_size)
     resource.prlimit(house.process.pid, resource.RLIMIT_FSIZE, (room, UNLIMITED))
     try:
         yield
@@ -94,6 +96,50 @@ def test_readiness_returns_by_itself(house: House, admin: Http) -> None:
 
     assert (503, 503, 200) == (refused.status_code, full.status_code, room.status_code)
     assert before == len(house.events())
+
+
+def test_readiness_ends_by_itself(house: House, admin: Http) -> None:
+    """
+    A disk that filled up while nothing was written is found out before somebody needs it.
+    """
+    with full_disk(house, 1):
+        full = until(lambda: admin.get("/readyz").status_code == 503)
+    room = admin.get("/readyz")
+
+    assert full
+    assert 200 == room.status_code
+
+
+def test_who_comes_or_goes_is_told_that_the_disk_is_full(house: House, admin: Http) -> None:
+    """
+    Signing in and out, letting in and turning out: each is refused with the sentence, none is half
+    done, and a link that lets in once still does.
+    """
+    house.account("Lan Mẫu", "reception", "24680135")
+    kiosk = house.http(house.device("kiosk", "Ki-ốt 1"))
+    stranger = house.http()
+    waiting = stranger.post("/api/v1/pairings", json={"kind": "kiosk"}).json()
+    link = {"key": house.links()["mc"].partition("#key=")[2]}
+    calls: list[Callable[[], requests.Response]] = [
+        lambda: house.http().post("/api/v1/session", json={"name": "Lan Mẫu", "pin": "24680135"}),
+        lambda: house.http().post("/api/v1/session", json=link),
+        lambda: admin.post("/api/v1/devices", json={"code": waiting["code"], "name": "Ki-ốt 2"}),
+        lambda: admin.put("/api/v1/kiosks/Ki-ốt 1/lock", json={"pin": "246813"}),
+        lambda: admin.delete("/api/v1/devices/Ki-ốt 1"),
+        lambda: admin.delete("/api/v1/session"),
+    ]
+    before = house.settings.access.read_bytes()
+
+    with full_disk(house, 1):
+        told = [call() for call in calls]
+
+    assert [(503, "journal_unwritable")] * 6 == [(t.status_code, t.json()["code"]) for t in told]
+    assert before == house.settings.access.read_bytes()
+    assert 200 == kiosk.get("/api/v1/session").status_code
+    assert [] == list(house.var.glob("access*.tmp"))
+    assert [200] * 6 == [call().status_code for call in calls]
+    kiosk.close()
+    stranger.close()
 
 
 def test_what_was_refused_does_not_come_back(house: House, admin: Http) -> None:
