@@ -2,7 +2,9 @@
 
 SQLite's own file layer is wrapped: whenever a file has been synced, and only then, its content as of
 that moment is copied whole into the folder LOSING_DISK_KEEPS. What that folder holds when the
-process is killed is what a power cut leaves of the journal if nothing unsynced ever reaches the disk.
+process is killed is what a power cut leaves of the journal if nothing unsynced ever reaches the disk. What Python
+itself writes into the server's folder is kept the same way: a file's content as of its own sync, under
+the name it has when its folder is synced.
 LOSING_DISK_SYNC sets SQLite's `synchronous`, to show what less than `full` would lose.
 
 It proves that the journal asks for every sync it needs before an answer is given. It does not prove
@@ -14,6 +16,7 @@ import ctypes
 import os
 import shutil
 import stat
+import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -57,8 +60,10 @@ class Methods(ctypes.Structure):
 class Disk:
     """SQLite's files, each copied as of its last sync."""
 
-    def __init__(self, keeps: Path) -> None:
+    def __init__(self, keeps: Path, var: Path) -> None:
         self._keeps = keeps
+        self._var = var
+        self._contents: dict[tuple[int, int], bytes] = {}
         self._names: dict[int, Path] = {}
         self._wrapped: dict[int, Methods] = {}
 
@@ -109,6 +114,24 @@ class Disk:
             if not file.exists():
                 (self._keeps / file.name).unlink(missing_ok=True)
 
+    def file_synced(self, handle: int) -> None:
+        """Know a file's content, which has no name on the disk yet."""
+        seen = os.fstat(handle)
+        self._contents[seen.st_dev, seen.st_ino] = Path(f"/proc/self/fd/{handle}").read_bytes()
+
+    def names_synced(self, folder: Path) -> None:
+        """Keep the files of the folder that were synced under their names, and only those."""
+        room = self._keeps / folder.relative_to(self._var)
+        room.mkdir(parents=True, exist_ok=True)
+        there = {path.name: path.stat() for path in folder.iterdir() if path.is_file()}
+        for name, seen in there.items():
+            content = self._contents.get((seen.st_dev, seen.st_ino))
+            if content is not None:
+                (room / name).write_bytes(content)
+        for path in room.iterdir():
+            if path.is_file() and path.name not in there and not path.name.startswith("."):
+                path.unlink()
+
     def _keep(self, file: Path) -> None:
         draft = self._keeps / f".{file.name}"
         shutil.copyfile(file, draft)
@@ -121,13 +144,19 @@ def held(function: Any) -> int | None:
     return ctypes.cast(function, ADDRESS).value
 
 
-def watched(fsync: Callable[[int], None], disk: Disk) -> Callable[[int], None]:
-    """Python's own sync, of which the disk learns when it was a folder's."""
+def watched(fsync: Callable[[int], None], disk: Disk, var: Path) -> Callable[[int], None]:
+    """Python's own sync, of which the disk learns when it was of the server's folder."""
 
     def synced(handle: int) -> None:
         fsync(handle)
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        if not path.is_relative_to(var):
+            return
         if stat.S_ISDIR(os.fstat(handle).st_mode):
             disk.folder_synced()
+            disk.names_synced(path)
+        else:
+            disk.file_synced(handle)
 
     return synced
 
@@ -138,9 +167,10 @@ def main() -> None:
         import eventlet
 
     eventlet.monkey_patch()
-    disk = Disk(Path(os.environ[KEEPS]))
+    var = Path(sys.argv[sys.argv.index("--var") + 1]).resolve()
+    disk = Disk(Path(os.environ[KEEPS]), var)
     disk.wrap()
-    os.fsync = watched(os.fsync, disk)  # type: ignore[assignment]
+    os.fsync = watched(os.fsync, disk, var)  # type: ignore[assignment]
     from server.cli import main as command_line
     from server.journal import tables
 

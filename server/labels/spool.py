@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..lock import settle
 from .job import Job
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Spool:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._path(job.number))
+        settle(self._folder)
 
     def remove(self, number: int) -> None:
         """Forget a job."""

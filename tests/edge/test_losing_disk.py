@@ -42,6 +42,12 @@ class LosingHouse(House):
         for file in self.keeps.glob(f"{self.journal.name}*"):
             shutil.copyfile(file, self.var / file.name)
 
+    def cut_all_power(self) -> None:
+        """Kill the server, and leave in its whole folder only what the disk has kept."""
+        self.kill9()
+        shutil.rmtree(self.var)
+        shutil.copytree(self.keeps, self.var)
+
 
 def rushed(house: LosingHouse, trials: int, look: Callable[[Crowd], None]) -> None:
     """Cut the power in the middle of a rush, again and again."""
@@ -73,6 +79,34 @@ def test_nothing_acknowledged_is_lost_with_the_power(tmp_path: Path) -> None:
         rushed(house, 2, look)
 
     assert min(answers) > 0
+
+
+def test_who_was_let_in_and_what_was_to_be_printed_are_still_there(tmp_path: Path) -> None:
+    """
+    A sign-in, a pairing, a label in the queue and the secret of the badges were told to somebody:
+    not one of them goes with the power.
+    """
+    with LosingHouse(tmp_path / "var") as house:
+        admin = house.enter("console")
+        stranger = house.http()
+        asked = stranger.post("/api/v1/pairings", json={"kind": "kiosk"}).json()
+        told = admin.post("/api/v1/devices", json={"code": asked["code"], "name": "Ki-ốt 1"})
+        taken = stranger.post("/api/v1/pairings/pick-up", json={"pickup": asked["pickup"]}).json()
+        person = house.plan.people[0].id
+        label = admin.post("/api/v1/labels", json={"person": person})
+        code = house.code(person)
+
+        house.cut_all_power()
+        house.start()
+
+        kiosk = house.http(taken["token"])
+        assert (200, 200) == (told.status_code, label.status_code)
+        assert 200 == admin.get("/api/v1/view/console").status_code
+        assert 200 == kiosk.get("/api/v1/view/kiosk").status_code
+        assert code == house.code(person)
+        assert [person] == [job["person"] for job in admin.get("/api/v1/labels").json()["labels"]]
+        for one in (admin, stranger, kiosk):
+            one.close()
 
 
 def left_in(journal: Path) -> set[str]:
