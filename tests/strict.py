@@ -16,6 +16,7 @@ def main() -> None:
     from server.web import guests, manners
 
     guests.CALLS_PER_S, guests.CALLS_AT_ONCE = 0, 50
+    guests.ANSWER_S = 1
     manners.FRAMES_PER_S, manners.FRAMES_AT_ONCE = 0, 100
     command_line()
 

@@ -9,6 +9,8 @@ import logging
 import socket
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from .budget import Budget
@@ -21,6 +23,7 @@ MOST_ADDRESSES = 10_000
 AT_HOME = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
 # How long a guest may take: to begin, to say the head of a call, its body, to begin another.
 FIRST_S, HEAD_S, BODY_S, NEXT_S = 10.0, 10.0, 10.0, 75.0
+ANSWER_S = 30.0  # and to take in one piece of an answer
 LARGEST_LEFTOVER = 1024 * 1024  # of a body nobody wanted; more is not read to its end
 BUSY = (
     b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\nConnection: close\r\n"
@@ -41,6 +44,14 @@ class Guest:
         self.what, self._body = what, body
         self._until = None if at_most_s is None else time.monotonic() + at_most_s
 
+    @contextmanager
+    def taking_in(self) -> Iterator[None]:
+        """While a piece of an answer is said; then what was waited for before is so again."""
+        before = self.what, self._body, self._until
+        self.at("answer", ANSWER_S)
+        yield
+        self.what, self._body, self._until = before
+
     def is_late(self) -> bool:
         """Whether the guest takes longer than it may."""
         late = self._until is not None and time.monotonic() > self._until
@@ -59,6 +70,31 @@ def _is_owed(body: Any) -> bool:
     if body.chunked_input:
         return bool(body.chunk_length != 0)
     return bool(body.position < (body.content_length or 0))
+
+
+class Told:
+    """What is said to a guest, each piece of it within its time."""
+
+    def __init__(self, file: Any, guest: Guest) -> None:
+        self._file = file
+        self._guest = guest
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def write(self, words: bytes) -> None:
+        """Say it."""
+        self.writelines([words])
+
+    def writelines(self, words: Iterable[bytes]) -> None:
+        """Say it all."""
+        with self._guest.taking_in():
+            self._file.writelines(words)
+
+    def flush(self) -> None:
+        """See that it is on its way."""
+        with self._guest.taking_in():
+            self._file.flush()
 
 
 class Guests:
@@ -124,6 +160,10 @@ def hosted(protocol: Any, guests: Guests) -> Any:
                 super().__init__(state, server)
             finally:
                 guests.went(guest)
+
+        def setup(self) -> None:
+            super().setup()
+            self.wfile: Any = Told(self.wfile, self.guest)
 
         def parse_request(self) -> Any:
             self.guest.at("head", HEAD_S)

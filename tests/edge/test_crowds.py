@@ -152,6 +152,19 @@ class TestLines:
         assert metric(house, 'hall_sockets_dropped_total{reason="said_not_who"}') > 0
         assert 200 == admin.get("/api/v1/session").status_code
 
+    def test_who_does_not_take_in_an_answer_is_turned_out(self, strict: House) -> None:
+        """
+        Who asks for more and more and reads none of it keeps neither the line nor what was said.
+        """
+        call = b"GET /texts/vi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        with plain(strict) as line:
+            line.sendall(call * 500)
+
+            cut = until(lambda: metric(strict, 'hall_turned_away_total{reason="answer"}'))
+
+            assert cut
+            assert is_ended(line)
+
     def test_one_address_cannot_take_every_line(self, house: House, admin: Http) -> None:
         """
         One machine gets many lines and no more; the next is refused at once, others are not.
