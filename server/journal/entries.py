@@ -214,11 +214,11 @@ class _Walk:
     def _command(self, row: Sequence[Any]) -> None:
         self._answered.add(row[1])
         number = len(self._answered)
-        facts = _encode(row[:-2])
+        told = _encode(row[:-2])
         if number >= self._since:
-            self._digest = chain.link_two(self._digest, facts, row[-2])
+            self._digest = chain.link_two(self._digest, told, row[-2])
         else:
-            self._digest = chain.link_one(self._digest, facts)
+            self._digest = chain.link_one(self._digest, told)
         if row[0] != number or row[-1] != self._digest:
             facts = {"number": number, "event": len(self._found)}
             raise JournalError(self._path, "damaged_command", **facts)
