@@ -100,3 +100,23 @@ def test_trouble_shows_on_the_tab_whichever_list_is_open(
     desk.reaches("Ki-ốt 1", lambda: desk.text(tab))
     desk.page.click(tab)
     desk.sees("mất kết nối", f"[data-kiosk='{NAME}']")
+
+
+def test_the_desk_moves_a_kiosk_to_another_gate(kiosk: Socket, desk: Device) -> None:
+    """
+    In its line of the list: which way it counts, at which gate; Esc leaves it as it was.
+    """
+    row = f"[data-kiosk='{NAME}']"
+    desk.page.click("[data-tab='kiosks']")
+    desk.page.click(f"{row} [data-do='place']")
+    desk.page.press(f"{row} [name='gate']", "Escape")
+    assert 0 == desk.page.locator(f"{row} form").count()
+
+    desk.page.click(f"{row} [data-do='place']")
+    desk.page.fill(f"{row} [name='gate']", "Cửa Đông")
+    desk.page.select_option(f"{row} [name='direction']", "both")
+    desk.page.press(f"{row} [name='gate']", "Enter")
+
+    desk.sees("Cửa Đông · Cả vào và ra", row)
+    stands = kiosk.wait(lambda view: view["kiosk"]["direction"] == "both")["kiosk"]
+    assert "Cửa Đông" == stands["gate"]
