@@ -1,5 +1,6 @@
 // Before the film: which screens hold it ready, which one is heard, and the way past one that is not ready.
 import { html } from 'htm/preact';
+import { useEffect } from 'preact/hooks';
 import { t } from '../shared/text.js';
 import { Act } from './act.js';
 import { reasonField } from './field.js';
@@ -26,11 +27,16 @@ export function Readiness({ desk }) {
 /** Which screen is heard; another may be chosen. */
 export function Owner(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
   const { media, screens = [] } = desk.seen;
-  const why = desk.why('give_sound');
-  const choose = (/** @type {any} */ { currentTarget: chosen }) =>
-    desk.act('give_sound', { screen: chosen.value }, '#sound-owner');
+  const asked = { screen: media.owner ?? '' };
+  useEffect(() => desk.reasons.want('give_sound', asked), [media.owner]);
+  const why = desk.why('give_sound', asked);
+  const choose = (/** @type {any} */ { currentTarget: chosen }) => {
+    const { value } = chosen;
+    chosen.value = media.owner; // the view says when another is heard
+    desk.act('give_sound', { screen: value }, '#sound-owner');
+  };
   return html`<label class="owner">${icon('sound')}<span>${t('media.sound_from')}</span>
-    <select id="sound-owner" value=${media.owner} disabled=${Boolean(why)} title=${why ?? undefined} onChange=${choose}>
+    <select id="sound-owner" value=${media.owner} aria-disabled=${why ? 'true' : undefined} data-why=${why ?? undefined} onChange=${choose}>
       ${screens.map((/** @type {any} */ { name, label }) => html`<option key=${name} value=${name}
         selected=${name === media.owner}>${label}</option>`)}
     </select></label>`;

@@ -258,6 +258,25 @@ def untouched(browser: Browser, tmp_path: Path) -> Iterator[Console]:
             yield switched_on
 
 
+def test_what_opens_a_question_says_beforehand_that_it_would_be_refused(begun: Console) -> None:
+    """
+    Under the flag the buttons that only ask for more are faint too, and so is the choice of sound.
+    """
+    begun.go("1", FIRST)
+    begun.ask("go_to", {"item": "2"})
+    for _ in range(2):
+        begun.ask("next")
+    begun.reaches("2:flag", lambda: begun.step)
+
+    begun.page.click("[data-screen='hall-1']")
+
+    for command in ("rename_screen", "tune_screen"):
+        button = f"[data-card] [data-command='{command}']"
+        begun.reaches(True, lambda button=button: begun.is_disabled(button))
+        assert "Quốc kỳ" in (begun.data(button, "data-why") or "")
+    begun.page.click("[data-card] .question__answers button")
+
+
 def test_a_disabled_button_says_why(untouched: Console) -> None:
     """
     Before the conference there is nothing to pause or to close, and both buttons say so.

@@ -11,18 +11,21 @@ import { reasonField } from '../field.js';
 export const Nominees = ({ desk, vote }) => html`
   <div class="nominees">
     <h3 class="label label--small">${t('console.vote.people', { n: vote.people.length })}
-      <${Act} desk=${desk} id="vote-add" command="amend_list" class="act--small" icon="plus"
+      <${Act} desk=${desk} id="vote-add" command="amend_list" asks=${amending(vote)} class="act--small" icon="plus"
         run=${() => askAdd(desk, vote)}>${t('console.vote.add')}<//>
     </h3>
     <ol class="rows rows--even" style=${half(vote.people)}>${vote.people.map((/** @type {any} */ person) => html`
       <li class="person person--slim" key=${person.id} data-nominee=${person.id}>
         <span class="place">${person.order}</span><strong>${person.name}</strong><span class="soft">
           ${person.unit || person.position}</span>
-        <${Act} desk=${desk} command="amend_list" class="act--small act--icon" icon="close"
+        <${Act} desk=${desk} command="amend_list" asks=${amending(vote)} class="act--small act--icon" icon="close"
           label=${t('console.vote.remove')}
           run=${() => askRemove(desk, vote, person)} />
       </li>`)}</ol>
   </div>`;
+
+/** What stands for any amendment of this list, before anybody is named. */
+const amending = (/** @type {any} */ { list }) => ({ list, mover: '?' });
 
 const mover = () => ({ name: 'mover', label: t('console.ask.mover'), required: true });
 

@@ -37,7 +37,8 @@ const length = (/** @type {any} */ { minutes: n }) => t('console.agenda.minutes'
 function actions(/** @type {import('../desk.js').Desk} */ desk, /** @type {any} */ speech) {
   if (speech.status === 'done') return null;
   if (speech.status === 'approved') {
-    return html`<${Act} desk=${desk} command="speech_defer" class="act--small" run=${() => askDefer(desk, speech)}>
+    return html`<${Act} desk=${desk} command="speech_defer" class="act--small"
+      asks=${{ speech: speech.id, reason: '?' }} run=${() => askDefer(desk, speech)}>
       ${t('console.speeches.defer')}<//>`;
   }
   return html`<${Act} desk=${desk} command="speech_insert" class="act--small" icon="plus"
