@@ -36,6 +36,11 @@ GROUP = "/tests/browser/group.svg"
 KEPT: Sample = json.loads(SAMPLES.read_text(encoding="utf-8"))
 
 
+BARE = ("SC05", "SC10", "SC24", "SC25")  # that bear no message, or no words of their own
+LONG_MESSAGE = (
+    "Kính mời quý vị đại biểu đã được phân công nhận thưởng đợt một đến tập trung tại cánh gà bên "
+    "trái sân khấu; quý vị đại biểu khác vui lòng giữ trật tự và tắt chuông điện thoại. Xin cảm ơn!"
+)
 CROWNED = ("SC00", "SC01", "SC22", "lobby-welcome")  # bear the emblem, where the office gave one
 
 
@@ -51,7 +56,19 @@ def samples() -> list[Sample]:
         _sample(f"overlay-{one['name']}", "overlay", one["scene"], view, now) for one in hall
     ]
     crowned = [_crowned(one) for one in hall + roles if one["name"] in CROWNED]
-    return hall + roles + overlays + crowned + _leafed(kept, now) + _portrayed(kept, now)
+    more = _leafed(kept, now) + _portrayed(kept, now)
+    noted = [_noted(one, LONG_MESSAGE) for one in [*hall, *roles, *more] if _may_be_noted(one)]
+    return hall + roles + overlays + crowned + more + noted
+
+
+def _may_be_noted(one: Sample) -> bool:
+    return one["scene"]["code"] not in BARE and one["role"] != "stage"
+
+
+def _noted(one: Sample, words: str) -> Sample:
+    """The same picture while a message stands below it."""
+    view = one["view"] | {"message": {"text": words, "until": None}}
+    return one | {"name": f"{one['name']}-message", "view": view}
 
 
 def _leafed(kept: Sample, now: str) -> list[Sample]:

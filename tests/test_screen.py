@@ -48,7 +48,11 @@ EDGES = """() => {
     least(rects, (r) => innerWidth - r.right), least(rects, (r) => innerHeight - r.bottom)];
   return { words: sides(words), all: sides(all) };
 }"""
-SCENES = {sample["name"]: sample["scene"] for sample in samples() if sample["role"] == "hall"}
+SCENES = {
+    sample["name"]: sample["scene"]
+    for sample in samples()
+    if sample["role"] == "hall" and not sample["view"].get("message")
+}
 
 
 @pytest.fixture(scope="module")
@@ -311,6 +315,29 @@ def test_a_message_covers_nobody(wall: Page) -> None:
     assert max(names) <= band
     show(wall, "SC15", version=8)
     assert 0 == wall.locator(".message").count()
+
+
+def test_a_long_message_is_read_page_by_page(wall: Page) -> None:
+    """
+    Two hundred letters never spill from the band: their parts take turns, and none is lost.
+    """
+    wall.set_viewport_size({"width": 1024, "height": 768})
+    words = " ".join(f"Mẫu{number:03}" for number in range(28))
+
+    show(wall, "SC06", version=7, message={"text": words})
+
+    parts: list[list[str]] = wall.evaluate(
+        """() => {
+          const pages = [];
+          for (const one of document.querySelectorAll('.message [data-row]')) {
+            (pages[one.dataset.page ?? 0] ??= []).push(...one.textContent.trim().split(/\\s+/));
+          }
+          return pages;
+        }"""
+    )
+    assert words.split() == [word for part in parts for word in part]
+    assert 1 < len(parts)
+    assert wall.eval_on_selector(".message .fit", "one => one.scrollHeight <= one.clientHeight")
 
 
 def test_nothing_lies_over_the_flag(wall: Page) -> None:

@@ -1,5 +1,6 @@
 // Messages to the hall, the lobby, the stage or the MC: a short approved list, or a few words of one's own.
 import { html } from 'htm/preact';
+import { useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { t } from '../shared/text.js';
 import { Act } from './act.js';
@@ -12,12 +13,17 @@ const BACKSTAGE = new Set(['mc', 'stage']);
 export function Messages({ desk }) {
   const to = useSignal('mc');
   const text = useSignal('');
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  // Whoever goes on typing goes on in the sentence: a letter by itself is a key of the walls.
+  const take = (/** @type {string} */ words) => {
+    text.value = words;
+    field.current?.focus();
+  };
   const send = async (/** @type {string} */ near) => {
     const answer = await desk.act('message', { audience: to.value, text: text.value.trim() }, near);
     if (answer && !answer.code) text.value = '';
   };
   return html`<section class="messages" id="messages" aria-label=${t('console.messages.title')}>
-    ${shown(desk)}
     <div class="choice" role="group" aria-label=${t('console.messages.to')}>
       ${AUDIENCES.map((audience) => html`<button type="button" class="act act--small act--choice" key=${audience}
         data-audience=${audience}
@@ -26,8 +32,8 @@ export function Messages({ desk }) {
     </div>
     <ul class="ready">${ready(desk.seen, to.value)
       .map((/** @type {string} */ words) => html`<li key=${words}>
-      <button type="button" onClick=${() => (text.value = words)}>${words}</button></li>`)}</ul>
-    <input id="message-text" aria-label=${t('console.messages.text')} placeholder=${t('console.messages.ready')}
+      <button type="button" onClick=${() => take(words)}>${words}</button></li>`)}</ul>
+    <input id="message-text" ref=${field} aria-label=${t('console.messages.text')} placeholder=${t('console.messages.ready')}
       maxlength="200" value=${text.value}
       onInput=${(/** @type {any} */ event) => (text.value = event.currentTarget.value)} />
     <${Act} desk=${desk} id="message-send" command="message" icon="message" run=${send}
@@ -40,13 +46,16 @@ export function Messages({ desk }) {
 const ready = (/** @type {any} */ { ready: lists }, /** @type {string} */ audience) =>
   lists?.[BACKSTAGE.has(audience) ? 'backstage' : 'hall'] ?? [];
 
-/** What stands on the screens now, and how to take it down. */
-function shown(/** @type {any} */ desk) {
+/** What stands on the screens now, always in sight, and how to take it down. */
+export function Standing(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
   const { messages = {} } = desk.seen;
-  return Object.entries(messages).map(([audience, words]) => html`<p class="shown" key=${audience}
+  const due = (/** @type {any} */ { until }) => !until || desk.now.value < Date.parse(until);
+  const standing = Object.entries(/** @type {Record<string, any>} */ (messages)).filter(([, words]) => due(words));
+  return standing.length > 0 && html`<section class="standing" id="standing"
+    aria-label=${t('console.messages.standing')}>${standing.map(([audience, words]) => html`<p class="shown" key=${audience}
     data-shown=${audience}>
     ${icon('message')}<span><em>
       ${t('console.messages.shown', { where: t(`console.messages.${audience}`) })}</em> ${words.text}</span>
     <${Act} desk=${desk} command="clear_message" class="act--small" args=${{ audience }}>
-      ${t('console.messages.clear')}<//></p>`);
+      ${t('console.messages.clear')}<//></p>`)}</section>`;
 }

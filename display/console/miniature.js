@@ -1,22 +1,31 @@
 // A screen in small: the very scene functions the walls use, drawn in a box of the console.
 import { html } from 'htm/preact';
 import { useMemo } from 'preact/hooks';
+import { over } from '../scenes/over.js';
 import { Miniature as Picture } from '../scenes/miniature.js';
 import { t } from '../shared/text.js';
 
-/** @param {{desk: import('./desk.js').Desk, scene: any, role?: string, label: string, class?: string}} props */
-export function Miniature({ desk, scene, role = 'hall', label, class: look = '' }) {
+/**
+ * The picture of `screen`, with all that lies over it; without one, a scene as it would be by itself.
+ * @param {{desk: import('./desk.js').Desk, scene: any, role?: string, screen?: any, label: string, class?: string}} props
+ */
+export function Miniature({ desk, scene, role = 'hall', screen = null, label, class: look = '' }) {
   const view = desk.seen ?? {};
+  const lies = screen && over(above(view, screen, scene), desk.now.value);
   const now = ticks(role, scene) ? desk.now.value : desk.now.peek();
-  const shown = scene && { ...view, scene, programme: view.items };
+  const shown = scene && { ...view, ...above(view, screen, scene), scene, programme: view.items };
   const drawn = useMemo( // drawn again only when its own picture changes, not with every view
     () => shown && html`<${Picture} role=${role} scene=${scene} view=${shown} now=${now} />`,
-    [role, JSON.stringify(scene), ...follows(role, view), ticks(role, scene) && now],
+    [role, screen?.mode, JSON.stringify([scene, lies]), ...follows(role, view), ticks(role, scene) && now],
   );
   return html`<div class=${`miniature ${look}`} role="img" aria-label=${label} data-scene=${scene?.code ?? ''}>
     ${drawn ?? html`<p class="miniature__none">${t('console.now.no_picture')}</p>`}
   </div>`;
 }
+
+/** What a screen's own view says beside the scene; a picture that is only looked at has nothing over it. */
+const above = (/** @type {any} */ { messages = {}, rehearsal }, /** @type {any} */ screen, /** @type {any} */ scene) =>
+  ({ scene, screen, rehearsal: screen && rehearsal, message: screen && (messages[screen.role] ?? null) });
 
 /** Pictures with a clock on them. */
 const ticks = (/** @type {string} */ role, /** @type {any} */ scene) => role === 'stage' || Boolean(scene?.until);

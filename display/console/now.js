@@ -17,7 +17,7 @@ export function Now(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {
   return html`<section class="now" aria-label=${t('console.now.on_air')}>
     <h2 class="label"><i class="onair"></i>${t('console.now.on_air')}<span class="soft">
       ${sceneName(hall?.scene)}</span></h2>
-    <${Miniature} desk=${desk} scene=${hall?.scene} label=${t('console.now.on_air')} class="miniature--programme" />
+    <${Miniature} desk=${desk} scene=${hall?.scene} screen=${hall ?? null} label=${t('console.now.on_air')} class="miniature--programme" />
   </section>`;
 }
 

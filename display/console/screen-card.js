@@ -40,7 +40,7 @@ function Card({ desk, screen }) {
   return html`<dialog ref=${dialog} class="question screen-card" data-card=${screen.name}
     onClose=${() => (open.value = null)}>
     <h2>${t('console.ask.screen', { name: screen.label })} <span class="soft">${sceneName(screen.scene)}</span></h2>
-    <${Miniature} desk=${desk} scene=${screen.scene} role=${screen.role} label=${screen.name} />
+    <${Miniature} desk=${desk} scene=${screen.scene} role=${screen.role} screen=${screen} label=${screen.name} />
     <div class="row">
       ${MODES.map(([command, icon, word]) => html`<${Act} key=${command} desk=${desk} command=${command} args=${one}
         icon=${icon}
@@ -52,11 +52,11 @@ function Card({ desk, screen }) {
         ${t('console.screens.test')}<//>
     </div>
     <div class="row">
-      <${Act} desk=${desk} command="rename_screen" class="act--small" icon="message"
+      <${Act} desk=${desk} command="rename_screen" asks=${{ screen: screen.name, name: screen.label }} class="act--small" icon="message"
         run=${() => askName(desk, screen)}>${t('console.screens.rename')}<//>
       <${Act} desk=${desk} command="reload_screens" args=${one} class="act--small" icon="undo">
         ${t('console.screens.reload')}<//>
-      <${Act} desk=${desk} command="tune_screen" class="act--small" icon="screen"
+      <${Act} desk=${desk} command="tune_screen" asks=${{ screen: screen.name }} class="act--small" icon="screen"
         run=${() => askTuning(desk, screen)}>${t('console.screens.tune')}<//>
       <button type="button" class="act act--small" onClick=${() => askToTurnOut(desk, screen.name)}>
         ${t('console.gate.revoke')}</button>

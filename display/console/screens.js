@@ -42,7 +42,7 @@ function Screen({ desk, screen }) {
   const state = health(screen);
   return html`<button type="button" class="screen" data-screen=${screen.name} data-mode=${screen.mode}
     data-health=${state} onClick=${() => openScreen(screen.name)}>
-    <${Miniature} desk=${desk} scene=${screen.scene} role=${screen.role}
+    <${Miniature} desk=${desk} scene=${screen.scene} role=${screen.role} screen=${screen}
       label=${`${screen.label}: ${sceneName(screen.scene)}`} />
     <span class="screen__name">${icon(ICONS[state] ?? 'link')}${screen.label}</span>
     <span class="screen__says">${says(view, screen, desk.now.value)}</span>

@@ -6,7 +6,7 @@ import { Alerts } from './alerts.js';
 import { Copies } from './copies.js';
 import { LateGuests } from './late-guests.js';
 import { Log } from './log.js';
-import { Messages } from './messages.js';
+import { Messages, Standing } from './messages.js';
 import { People } from './people.js';
 import { Screens } from './screens.js';
 
@@ -18,6 +18,7 @@ export function Side({ desk }) {
   const Shown = TABS[chosen.value];
   return html`<aside class="side">
     <${Alerts} desk=${desk} />
+    <${Standing} desk=${desk} />
     <${LateGuests} desk=${desk} />
     <${Screens} desk=${desk} />
     <${Copies} desk=${desk} />

@@ -1,7 +1,7 @@
 // What may lie over a picture: a message, the screen's own name, the rehearsal's mark. Never over the flag or black.
 import { html } from 'htm/preact';
 import { instant } from '../shared/clock.js';
-import { fitted, say, text } from './parts.js';
+import { fitted, say, typeset } from './parts.js';
 
 /** @typedef {import('./parts.js').View} View */
 /** @typedef {{rehearsal: boolean, message: string | null, identity: string | null}} Over */
@@ -25,9 +25,23 @@ export function over(/** @type {View} */ { scene, screen, message, rehearsal }, 
 export const drawOver = (/** @type {Over} */ { rehearsal, message, identity }) => html`
   <section class="above">
     ${rehearsal && html`<p class="rehearsal">${say('screen.rehearsal')}</p>`}
-    ${message && html`<div class="message">${fitted(text('words', message))}</div>`}
+    ${message && html`<div class="message">${fitted(html`
+      <p class="words">${parts(message).map((part) => html`<span data-row>${typeset(part)}${' '}</span>`)}</p>`)}</div>`}
     ${identity && html`<div class="identity">${fitted(html`<p class="name">${identity}</p>`)}</div>`}
   </section>`;
+
+const PART = 60; // letters; a message too long for its band is read part by part
+
+/** The words of a message in parts that may stand on a page each. */
+function parts(/** @type {string} */ message) {
+  const all = [''];
+  for (const word of message.split(/\s+/)) {
+    const last = `${all.at(-1)} ${word}`.trim();
+    if (last.length > PART && all.at(-1)) all.push(word);
+    else all[all.length - 1] = last;
+  }
+  return all;
+}
 
 /** A screen nobody has paired yet: it says so, small, to whoever sets it up. */
 export const unpaired = (code = '') => html`

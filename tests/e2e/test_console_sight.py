@@ -68,6 +68,30 @@ def test_any_step_is_looked_at_and_nothing_is_sent(
     assert entered == sum(isinstance(event, StepEntered) for event in house.events())
 
 
+def test_a_message_that_stands_is_never_out_of_sight(console: Console, hall: Wall) -> None:
+    """
+    A ready sentence is typed on in, not into the walls' keys; on the wall, the console shows it.
+    """
+    console.go("3", "3:purpose")
+    console.page.click("#tab-messages")
+    console.page.click("#messages [data-audience='hall']")
+    console.page.click("#messages .ready button >> nth=0")
+    console.press("b")
+    console.press("Backspace")
+    words = console.page.input_value("#message-text")
+    console.page.click("#message-send")
+    hall.sees(words, "#over")
+
+    console.page.click("#tab-people")
+
+    console.sees(words, "#standing")
+    for miniature in (".now", "[data-screen='hall-1']"):
+        console.sees(words, f"{miniature} .message")
+    assert "programme" == console.data("[data-screen='hall-1']", "data-mode")
+    console.page.click("#standing [data-shown='hall'] button")
+    console.reaches(0, lambda: console.page.locator("#standing, .miniature .message").count())
+
+
 def test_a_step_of_the_item_that_is_on_is_looked_at_and_gone_to(console: Console) -> None:
     """
     A press on a step looks at it; one button more, and a yes, go there.
