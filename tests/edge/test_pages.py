@@ -6,11 +6,14 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
 
 from server.conference.commands import Role
 from tests.edge.clients import Http
 from tests.edge.conftest import TINY
 from tests.edge.house import House
+from tests.edge.test_crowds import until
+from tests.sample_media import make_tone
 
 PAGES = [
     "/display/screen.html",
@@ -33,6 +36,7 @@ SHORT = {
     "/kiosk": "/kiosk/kiosk.html",
     "/reception": "/kiosk/reception.html",
 }
+SOUND, PORTRAIT = "quốc ca.ogg", "chân dung.jpg"
 OUT = [
     "../server/app.py",
     "..%2fserver/app.py",
@@ -86,12 +90,17 @@ def fetch(house: House, path: str) -> tuple[int, str]:
 
 @pytest.fixture(name="media", scope="module")
 def _media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A server whose conference has a sound."""
+    """A server whose conference has a sound and a portrait."""
     folder = tmp_path_factory.mktemp("media") / "conference"
     shutil.copytree(TINY, folder)
     (folder / "media").mkdir()
-    (folder / "media" / "quốc ca.mp3").write_bytes(b"anthem")
+    make_tone(folder / "media" / SOUND, 1)
+    Image.new("RGB", (600, 800)).save(folder / "media" / PORTRAIT)
+    (folder / "media" / "thư.txt").write_text("của văn phòng")
     with House(folder.with_name("var"), folder) as house:
+        screen = house.http(house.device("screen", "wall", "hall"))
+        assert until(lambda: screen.get(f"/media/{SOUND}").status_code == 200)
+        screen.close()
         yield house
 
 
@@ -220,12 +229,31 @@ def test_media_is_for_those_let_in(media: House) -> None:
     screen = media.http(media.device("screen", "wall", "hall"))
 
     with media.http() as stranger:
-        refused = stranger.get("/media/quốc ca.mp3")
-    whole = screen.get("/media/quốc ca.mp3")
-    part = screen.get("/media/quốc ca.mp3", headers={"Range": "bytes=2-4"})
+        refused = stranger.get(f"/media/{SOUND}")
+    whole = screen.get(f"/media/{SOUND}")
+    part = screen.get(f"/media/{SOUND}", headers={"Range": "bytes=2-4"})
     screen.close()
 
     assert (401, "not_signed_in") == (refused.status_code, refused.json()["code"])
-    assert (200, b"anthem") == (whole.status_code, whole.content)
-    assert "audio/mpeg" == whole.headers["Content-Type"]
-    assert (206, b"the") == (part.status_code, part.content)
+    sound = (media.folder / "media" / SOUND).read_bytes()
+    assert (200, sound) == (whole.status_code, whole.content)
+    assert "audio/ogg" == whole.headers["Content-Type"]
+    assert (206, sound[2:5]) == (part.status_code, part.content)
+
+
+@pytest.mark.parametrize("name", ["chân dung.jpg", "thư.txt"])
+def test_the_offices_own_files_are_not_given_away(media: House, name: str) -> None:
+    """
+    Only what is played is given out: a portrait's own file tells where and with what it was taken,
+    and it would be there to have after everything personal was erased.
+    """
+    answers = []
+    for reader in (
+        media.http(media.device("screen", "wall", "hall")),
+        media.sign_in("Xem Mẫu", Role.VIEWER),
+    ):
+        answers.append(reader.get(f"/media/{name}").status_code)
+        reader.close()
+
+    assert (media.folder / "media" / name).is_file()
+    assert [404, 404] == answers
