@@ -133,10 +133,11 @@ function linked(/** @type {'live' | 'late' | 'lost'} */ link) {
   keeper.refresh();
 }
 
-/** Nobody has let this machine in, or nobody does any more: it asks, and keeps what it holds. */
+/** Nobody has let this machine in, or nobody does any more: it asks, and keeps its scans, no names. */
 async function askToBeLetIn() {
   if (state.unpaired.value) return;
   state.unpaired.value = true;
+  standby.roster.forget().catch(() => {});
   const device = { kind: 'kiosk', holds: await standby.outbox.count().catch(() => 0) };
   const showCode = (/** @type {string} */ code) => (state.code.value = code);
   const pairing = await pairWhile(device, showCode, () => state.unpaired.value);

@@ -62,8 +62,13 @@ export class Roster {
   }
 
   /** The conference is over: nothing of anybody stays on this machine. */
-  async wipe() {
+  wipe() {
     this.#isOver = true;
+    return this.forget();
+  }
+
+  /** This machine may know nobody any more: it was turned out, or lost. */
+  async forget() {
     this.#copy = null;
     this.#lines.clear();
     await Promise.all([this.#store.write(KEPT, null), this.#letIn.wipe()]);

@@ -178,7 +178,7 @@ class App:
             if settings.backup_to
             else None
         )
-        self.upkeep = Upkeep(self.desk, eventlet.tpool.execute, settings.exports, settings.let_in)
+        self.upkeep = Upkeep(self.desk, eventlet.tpool.execute, settings)
         if settings.print_on_check_in:
             self.desk.on_change(self.print_room.door_changed)
 

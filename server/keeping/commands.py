@@ -61,7 +61,7 @@ def erase(folder: Path, var: Path, yes: bool) -> None:
 
     path = Settings(folder=folder, var=var).journal
     try:
-        say("erased", count=erased(path, early=yes, by=whoever_types()))
+        say("erased", count=erased(path, folder, early=yes, by=whoever_types()))
     except NotKept as exc:
         stop(exc.code, **exc.facts)
     except JournalError as exc:

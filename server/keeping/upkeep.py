@@ -4,15 +4,15 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from ..conference import Actor
 from ..conference.commands import Role
 from ..conference.personal import erasure_is_due
+from ..config import Settings
 from ..desk import Desk
 from ..journal import JournalError
-from .erasing import noted
+from .erasing import noted, swept
 from .exports import take_in
 
 log = logging.getLogger(__name__)
@@ -24,10 +24,11 @@ EVERY_S = 1.0
 class Upkeep:
     """Takes in what the command line noted, and erases what is personal when its day comes."""
 
-    def __init__(self, desk: Desk, in_thread: Callable[..., Any], *notes: Path) -> None:
+    def __init__(self, desk: Desk, in_thread: Callable[..., Any], settings: Settings) -> None:
         self._desk = desk
+        self._settings = settings
         self._in_thread = in_thread
-        self._notes = notes
+        self._notes = (settings.exports, settings.let_in)
         self._forgotten = False
         self._said = ""
 
@@ -61,4 +62,5 @@ class Upkeep:
             self._forgotten = False
             log.info("erased %d personal values", count)
         if not self._desk.day.custody.kept and not self._forgotten:
+            self._in_thread(swept, self._settings.journal, self._settings.folder)
             self._forgotten = self._desk.forget_log()

@@ -103,6 +103,19 @@ test('after the end nothing of anybody is left, on this machine or for its next 
   assert.deepEqual([verdict(next, GOOD), next.version], ['unknown', null]);
 });
 
+test('a machine that was turned out knows nobody, until it is let in again', async () => {
+  const { roster, again } = await synced(COPY, COPY);
+
+  await roster.forget();
+  const next = again();
+  await next.load();
+  const between = [verdict(roster, GOOD), roster.version, verdict(next, GOOD)];
+  await roster.sync();
+
+  assert.deepEqual(between, ['unknown', null, 'unknown']);
+  assert.equal(verdict(roster, GOOD), 'accepted');
+});
+
 test('a conference that is opened again is fetched again', async () => {
   const { roster } = await synced(COPY, COPY);
   await roster.wipe();

@@ -1,5 +1,6 @@
 """Personal data leaves the journal when its time has come, and the chain stays whole."""
 
+import shutil
 import sqlite3
 import time
 from datetime import UTC, datetime, timedelta
@@ -105,6 +106,42 @@ def test_a_server_that_runs_erases_within_the_minute_it_falls_due(tmp_path: Path
     assert 0 < int(entry["about"][0])
     assert 1 == sum(e["name"] == ERASURE for e in again)
     assert 0 == DoneHere("journal", "verify", "--var", var).status
+
+
+@pytest.mark.parametrize("by_command", [True, False])
+@pytest.mark.parametrize("within", [True, False])
+def test_what_backups_and_restores_have_left_goes_with_it(
+    tmp_path: Path, by_command: bool, within: bool
+) -> None:
+    """
+    Journals put aside, tables brought back and what a killed backup left are gone; another
+    conference's, and the folder the day itself is served from, are not.
+    """
+    var = closed(tmp_path / "var", LONG_AGO)
+    restored = Path(shutil.copytree(TINY, var / "conference" / TINY.name))
+    aside = var / "replaced" / "20270515-080000-000000"
+    gone = [
+        aside / JOURNAL,
+        aside / f"{JOURNAL}-wal",
+        aside / "conference" / TINY.name / "delegates.csv",
+        var / ".restoring" / JOURNAL,
+        var / "backup-abc" / "journal.sqlite",
+    ]
+    kept = [aside / "other.sqlite", aside / "secret", var / "conference" / "khác" / "delegates.csv"]
+    for file in (*gone, *kept):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x")
+    folder = restored if within else TINY
+
+    if by_command:
+        assert 0 == DoneHere("journal", "erase", folder, "--var", var).status
+    else:
+        with House(var, folder):
+            pass
+
+    assert [] == [file for file in gone if file.exists()]
+    assert [] == [file for file in kept if not file.exists()]
+    assert within == restored.exists()
 
 
 @pytest.mark.parametrize("by_command", [True, False])
