@@ -15,6 +15,8 @@ export const isScanned = (/** @type {string} */ text) =>
 export class Search {
   #timer = 0;
   #turn = 0;
+  /** @type {Promise<Person[] | null>} */
+  #newest = Promise.resolve(null);
   #words = '';
   #find;
   #onFound;
@@ -33,11 +35,17 @@ export class Search {
   }
 
   /** Ask at once; resolves to the people found, or to null where newer words have overtaken it. */
-  async now() {
+  now() {
     clearTimeout(this.#timer);
-    const turn = (this.#turn += 1);
-    const people = await this.#answer(this.#words.trim());
-    if (turn !== this.#turn) return null;
+    this.#newest = this.#ask((this.#turn += 1), this.#words);
+    return this.#newest;
+  }
+
+  // The same words asked again, since the hall has changed meanwhile, overtake nobody's Enter.
+  /** @returns {Promise<Person[] | null>} */
+  async #ask(/** @type {number} */ turn, /** @type {string} */ words) {
+    const people = await this.#answer(words.trim());
+    if (turn !== this.#turn) return words === this.#words ? this.#newest : null;
     this.#onFound(people);
     return people;
   }

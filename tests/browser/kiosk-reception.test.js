@@ -69,6 +69,23 @@ test('Enter need not wait for the pause', async () => {
   assert.deepEqual(await people, [AN]);
 });
 
+test('the same words asked again meanwhile do not take an Enter away, newer words do', async () => {
+  const { search, asked } = searching();
+  search.type('an mau');
+  const entered = search.now();
+  search.now();
+  asked[0].answer([]);
+  asked[1].answer([AN]);
+  assert.deepEqual(await entered, [AN]);
+
+  const overtaken = search.now();
+  search.type('an mau b');
+  search.now();
+  asked[2].answer([AN]);
+  asked[3].answer([]);
+  assert.equal(await overtaken, null);
+});
+
 test('a single letter is not searched for', async () => {
   const { search, asked } = searching();
 
