@@ -4,7 +4,7 @@ import { GAP_MS, isEnd, press, QUIET, settle } from './scanner.js';
 
 const READING_KEYS = 3;
 // In a field a person types as well, with an input method's quick repeats: only so many keys, so fast, are a machine's.
-const MACHINE = { keys: 12, meanMs: 25, gapMs: 35 };
+const MACHINE = { keys: 12, meanMs: 40, gapMs: 60 };
 const SECOND_END_MS = 250; // some scanners end a scan twice, with a carriage return and a line feed
 
 /**

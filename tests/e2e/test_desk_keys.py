@@ -133,7 +133,7 @@ def test_a_name_nobody_knows_leads_to_the_registration(desk: Device) -> None:
     """
     Enter on an empty answer stands on the button, Enter again opens the form at its first field.
     """
-    desk.page.keyboard.type("Khong Ai Ca Zzz")
+    desk.page.keyboard.type("Khong Ai Ca Zzz", delay=BY_HAND_MS)
     desk.sees("Không tìm thấy ai", ".finder")
     desk.press("Enter")
     desk.page.wait_for_selector("#register-open:focus")

@@ -13,6 +13,9 @@ from tests.edge.house import House
 
 NAME = "Bàn Mẫu"
 BY_HAND_MS = 80
+TRIES = 5
+TOO_SLOW = "Máy quét đã gõ một mã vào ô chữ"
+"""The server's refusal, where a crowded machine typed no faster than a person."""
 ENDS = ("Enter", "Tab", "")
 CARD = "001099000001|123456789|Nguoi Mau|01011990|Nam|Dia chi Mau|01012021"
 
@@ -107,10 +110,14 @@ def test_a_half_typed_word_is_left_as_it_was(
     choose(desk, here.id)
     desk.page.click("[data-action='revoke_badge']")
     desk.page.wait_for_selector("#reason:focus")
-    desk.page.keyboard.type("Nhm", delay=BY_HAND_MS)
-    desk.press("ArrowLeft")
-
-    scan(desk, CARD, "Enter")
+    for _ in range(TRIES):
+        desk.page.fill("#reason", "")
+        desk.page.keyboard.type("Nhm", delay=BY_HAND_MS)
+        desk.press("ArrowLeft")
+        scan(desk, CARD, "Enter")
+        desk.reaches(True, lambda: desk.text("#remark") != "")
+        if not desk.text("#remark").startswith(TOO_SLOW):
+            break
     desk.sees("Chưa nhận được mã", "#remark")
 
     desk.page.keyboard.type("a", delay=BY_HAND_MS)
