@@ -53,11 +53,13 @@ def sound_due(day: "Day", now: datetime, pace: Pace | None) -> datetime | None:
     if media.state is MediaState.ARMED:
         return _fired_by(day) if at_step_of_anthem(day) else None
     file = usable(day.library, media.file)
-    if media.state is not MediaState.PLAYING or media.at is None or _is_over(day, now, file, pace):
+    if media.state is not MediaState.PLAYING or media.at is None:
         return None
     own = _of_this_play(day, pace)
     if own is None or own.heard_at is None:
         return media.at + SOUND_WITHIN
+    if _is_over(day, now, file, pace):
+        return None
     due = own.heard_at + SOUND_WITHIN
     return due if due <= now else None
 

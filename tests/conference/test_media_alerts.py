@@ -91,9 +91,23 @@ def test_its_last_seconds_may_be_silent(session: Morning) -> None:
     files = media_folder(session.day.plan) | {ANTHEM: media_file(ANTHEM, duration_s=60)}
     session.ask("list_media", by=ADMIN, files=files)
     session.walk_to("2:anthem")
-    session.now += timedelta(seconds=58)
+    session.now += timedelta(seconds=55)
+    pace = heard(session)
+    session.now += timedelta(seconds=3)
 
-    assert set() == alerts(session)
+    assert set() == alerts(session, pace)
+
+
+def test_an_anthem_nobody_heard_is_missed_to_its_end(session: Morning) -> None:
+    """
+    The card does not go by itself because a silent recording has run out.
+    """
+    files = media_folder(session.day.plan) | {ANTHEM: media_file(ANTHEM, duration_s=60)}
+    session.ask("list_media", by=ADMIN, files=files)
+    session.walk_to("2:anthem")
+    session.now += timedelta(seconds=70)
+
+    assert {"anthem_silent"} == alerts(session)
 
 
 def test_sung_without_it_nothing_is_awaited(anthem: Morning) -> None:

@@ -197,27 +197,28 @@ def card_on(console: Console) -> str:
     return console.step.partition("-")[2]
 
 
-def test_the_mcs_tablet_is_kept_awake(browser: Browser, house: House) -> None:
+@pytest.fixture(scope="module")
+def mc(browser: Browser, house: House) -> Iterator[Device]:
+    """The MC's tablet, which notes what it is asked to keep awake."""
+    with Device(browser, house.links()["mc"], TABLET, WAKES) as opened:
+        opened.page.wait_for_selector(".reading-list li")
+        yield opened
+
+
+def test_the_mcs_tablet_is_kept_awake(mc: Device) -> None:
     """
     The page asks the browser not to let the screen sleep.
     """
-    with Device(browser, house.links()["mc"], TABLET, WAKES) as mc:
-        mc.page.wait_for_selector("#next")
-
-        assert ["screen"] == mc.page.evaluate("window.awake")
+    assert ["screen"] == mc.page.evaluate("window.awake")
 
 
-def test_the_prompter_reads_the_same_order(
-    browser: Browser, console: Console, house: House
-) -> None:
+def test_the_prompter_reads_the_same_order(console: Console, mc: Device, house: House) -> None:
     """
     The MC's list begins with the card on screen and goes on as the console has it.
     """
-    with Device(browser, house.links()["mc"], TABLET) as mc:
-        mc.page.wait_for_selector(".reading-list li")
-        names = mc.page.eval_on_selector_all(
-            ".reading-list li strong", "all => all.slice(0, 2).map(one => one.textContent)"
-        )
+    names = mc.page.eval_on_selector_all(
+        ".reading-list li strong", "all => all.slice(0, 2).map(one => one.textContent)"
+    )
 
     ahead = cards(console)
     here = ahead.index(console.step.removeprefix("3:intro-"))
