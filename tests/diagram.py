@@ -3,6 +3,11 @@
 `python3 -m tests.diagram` prints it as it stands in the README.
 """
 
+from server.bootstrap import enter
+
+if __name__ == "__main__":
+    enter("tests.diagram", for_tests=True)
+
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import StrEnum

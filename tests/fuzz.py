@@ -5,6 +5,11 @@ Engine.IO and WebSocket, and heads of HTTP. First they come from those who may c
 from those who may. The server is a real one.
 """
 
+from server.bootstrap import enter
+
+if __name__ == "__main__":
+    enter("tests.fuzz", for_tests=True)
+
 import sys
 import tempfile
 import time

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,14 @@ NEEDED = (
     *("tests/requirements.txt", "tests/package.json", "tests/package-lock.json"),
 )
 NOBODY_LISTENS = "http://127.0.0.1:9/simple"
+TYPED = re.compile(r"python3 -m ((?:server|tests)[a-z_.]*[a-z])")
+STEPS_INSIDE = """
+import runpy, sys, server.bootstrap
+def enter(*given, **named):
+    sys.exit(7)
+server.bootstrap.enter = enter
+runpy.run_module(sys.argv[1], run_name="__main__", alter_sys=True)
+"""
 COMMAND_LINE = """
 import socket, sys
 def main():
@@ -280,3 +289,17 @@ def test_a_lost_product_asks_for_a_new_set_up(
 def test_this_project_is_set_up() -> None:
     """Where the tests run, no step is left to do."""
     assert steps.missing(for_tests=True) == []
+
+
+@pytest.mark.parametrize(
+    "module", sorted(set(TYPED.findall((places.ROOT / "README.md").read_text())))
+)
+def test_every_command_of_the_front_page_can_be_typed_anywhere(module: str) -> None:
+    """
+    It steps into the project's own Python before it asks for anything that is installed there.
+    """
+    told = subprocess.run(
+        [OUTSIDE, "-c", STEPS_INSIDE, module], cwd=places.ROOT, capture_output=True, text=True
+    )
+
+    assert (7, "") == (told.returncode, told.stderr)
