@@ -42,6 +42,7 @@ from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
 from .web import (
     api,
+    deeds,
     devices,
     figures,
     labels,
@@ -256,6 +257,7 @@ def _flask(house: House, projection: Projection) -> Flask:
     flask.register_blueprint(sessions.routes(house))
     flask.register_blueprint(pages.routes(house, projection))
     api.answer_errors(flask, house.tally)
+    deeds.answer_unnoted(flask)
     return flask
 
 

@@ -56,6 +56,18 @@ class LetInAtTheMachine(Event, frozen=True, kw_only=True):
     typed_at: datetime
 
 
+class LabelTaken(Event, frozen=True, kw_only=True):
+    """Somebody had a person's label printed, or its picture shown: a valid badge."""
+
+    person: PersonId
+
+
+class LabelWithdrawn(Event, frozen=True, kw_only=True):
+    """Somebody took a person's label off the queue."""
+
+    person: PersonId
+
+
 class Custody(Frozen, frozen=True, kw_only=True):
     """Whether anything personal is kept that is to be erased one day."""
 
@@ -69,6 +81,8 @@ CustodyEvent = (
     | DeviceTurnedOut
     | KioskPlaced
     | LetInAtTheMachine
+    | LabelTaken
+    | LabelWithdrawn
 )
 
 
@@ -129,3 +143,21 @@ def place_kiosk(
 ) -> list[Event]:
     """Note where a kiosk stands from now on, and which way it counts."""
     return [KioskPlaced(at=now, kiosk=kiosk, gate=gate, direction=direction, by=by.name)]
+
+
+@command(roles=DOOR, public=False, ceremonial=True)
+def print_label(day: "Day", now: datetime, by: Actor, *, person: str) -> list[Event]:
+    """Note that somebody has a person's label printed."""
+    return [LabelTaken(at=now, person=person)]
+
+
+@command(roles=DOOR, public=False, ceremonial=True)
+def open_label(day: "Day", now: datetime, by: Actor, *, person: str) -> list[Event]:
+    """Note that somebody opens the picture of a person's label, to print it themselves."""
+    return [LabelTaken(at=now, person=person)]
+
+
+@command(roles=DOOR, public=False, ceremonial=True)
+def withdraw_label(day: "Day", now: datetime, by: Actor, *, person: str) -> list[Event]:
+    """Note that somebody takes a person's label off the queue."""
+    return [LabelWithdrawn(at=now, person=person)]

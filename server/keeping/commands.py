@@ -118,7 +118,8 @@ def backup(
 @SECRET
 def restore(file: Path, var: Path, yes: bool, passphrase_file: Path | None) -> None:
     """Bring back what is in FILE, here or on another laptop."""
-    from .bundle import opened
+    from .bundle import CONFERENCE, opened
+    from .exports import noted
     from .restoring import held, in_place, put
     from .seal import is_sealed
 
@@ -134,7 +135,9 @@ def restore(file: Path, var: Path, yes: bool, passphrase_file: Path | None) -> N
                 say("replacement", made_at=about.made_at, **facts)
                 if not yes:
                     stop("say_yes", folder=var)
-            folder = put(bundle, about, var)
+            notes = Settings(folder=var / CONFERENCE / about.name, var=var).exports
+            with noted(notes, "restore", refusals=(NotKept,)):
+                folder = put(bundle, about, var)
             say("restored", **facts)
             words = ["serve", str(folder), "--var", str(var), "--host", "0.0.0.0"]
             words += ["--tls"] if (var / "tls").exists() else []

@@ -58,10 +58,18 @@ class PrintRoom:
 
     def ask(self, person: PersonId, by: str | None, printer: str | None = None) -> Job:
         """Ask for a label of a person, again or for the first time; raises what forbids it."""
+        self.look_up(person, printer)
+        return self._queue.add(person, by, printer)
+
+    def look_up(self, person: PersonId, printer: str | None = None) -> None:
+        """Raise what forbids a label of that person."""
         _allow(self._day(), person)
         if printer is not None and printer not in self._names:
             raise LabelRefused("unknown_printer", known=", ".join(self._names))
-        return self._queue.add(person, by, printer)
+
+    def job(self, number: int) -> Job:
+        """The label of that number."""
+        return self._queue.job(number)
 
     def jobs(self) -> list[Job]:
         """Every label of the day, newest first."""

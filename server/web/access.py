@@ -85,13 +85,16 @@ class Access:
         device = Device(kind=kind, token=hashed(token), role=role, gate=gate, direction=direction)
 
         def change(kept: Kept) -> Kept:
-            was = kept.devices.get(name)
-            if was is not None and was.kind != kind:
-                raise Refused("device_name_taken", name=name)
+            _free(kept, kind, name)
             return replace(kept, devices=kept.devices | {name: device})
 
         self._file.change(change)
         return token
+
+    def look_up_name(self, kind: str, name: str) -> None:
+        """Raise `Refused` where a device of another kind has the name."""
+        self._file.refresh()
+        _free(self._file.kept, kind, name)
 
     def devices(self) -> list[dict[str, str | None]]:
         """Every paired device: kind, name, a screen's role, a kiosk's gate and direction."""
@@ -226,6 +229,12 @@ def _kiosk(kept: Kept, name: str) -> Device:
     if device is None or device.kind != "kiosk":
         raise Refused("unknown_kiosk", name=name[:LONGEST_NAME])
     return device
+
+
+def _free(kept: Kept, kind: str, name: str) -> None:
+    was = kept.devices.get(name)
+    if was is not None and was.kind != kind:
+        raise Refused("device_name_taken", name=name)
 
 
 def _stand(device: Device) -> dict[str, str | None]:

@@ -2,15 +2,15 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Response, request
 
 from ..conference import COMMANDS
 from ..conference.commands import DESK, DOOR, Role
-from ..desk import GRANTED, Answer
-from .access_file import SignedIn
-from .api import reply, signed_in, told
+from .api import reply, signed_in
+from .deeds import Unnoted, note
 from .gate import (
     KINDS,
     ApprovalAsked,
@@ -49,11 +49,12 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
     def approve() -> Response:
         who = signed_in(house, *DOOR)
         kinds = KINDS if who.actor.role in DESK else frozenset({"kiosk"})
-        given = house.pairings.approve(decoded(request.get_data(), ApprovalAsked), kinds)
-        noted = _noted(house, who, "let_in", device=given["name"], what=given["kind"])
-        if noted.status != GRANTED:
-            house.access.revoke_device(given["name"])
-            return told(noted)
+        asked = decoded(request.get_data(), ApprovalAsked)
+
+        def note_first(name: str, kind: str) -> None:
+            note(house, who, "let_in", device=name, what=kind)
+
+        given = house.pairings.approve(asked, kinds, note_first)
         changed()
         return reply(given)
 
@@ -63,7 +64,8 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
         house.access.revoke_device(name)
         cut_off()
         house.connections.forget(name)
-        _noted(house, who, "turn_out", device=name)  # a full disk keeps no lost kiosk in the house
+        with suppress(Unnoted):  # a full disk keeps no lost kiosk in the house
+            note(house, who, "turn_out", device=name)
         changed()
         return reply({})
 
@@ -74,10 +76,11 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
         spot, way = gate_of(asked.gate), known_direction(asked.direction)
         was = house.access.stand(name)
         house.access.place(name, spot, way)
-        noted = _noted(house, who, "place_kiosk", kiosk=name, gate=spot, direction=way)
-        if noted.status != GRANTED:
+        try:
+            note(house, who, "place_kiosk", kiosk=name, gate=spot, direction=way)
+        except Unnoted:
             house.access.place(name, was["gate"], str(was["direction"]))
-            return told(noted)
+            raise
         changed()
         return reply({"gate": spot, "direction": way})
 
@@ -103,9 +106,3 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
         return reply({})
 
     return gate
-
-
-def _noted(house: House, who: SignedIn, deed: str, **given: str | None) -> Answer:
-    command = COMMANDS[deed]
-    id = f"device:{secrets.token_hex(8)}"
-    return house.desk.transact(command, command.arguments(**given), who.actor, id=id)

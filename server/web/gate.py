@@ -117,8 +117,13 @@ class Pairings:
                 }
         raise Refused("unknown_pairing")
 
-    def approve(self, asked: ApprovalAsked, kinds: frozenset[str]) -> dict[str, Any]:
-        """Let the device that shows `code` in; only one of `kinds`."""
+    def approve(
+        self,
+        asked: ApprovalAsked,
+        kinds: frozenset[str],
+        note_first: Callable[[str, str], None],
+    ) -> dict[str, Any]:
+        """Let the device that shows `code` in; only one of `kinds`, and noted by name and kind."""
         self._forget_old()
         waiting = self._waiting.get(asked.code)
         if waiting is None or waiting.token is not None:
@@ -132,6 +137,8 @@ class Pairings:
             known_direction(asked.direction)
         role = (asked.role or waiting.role or "hall") if waiting.kind == "screen" else None
         is_kiosk = waiting.kind == "kiosk"
+        self._access.look_up_name(waiting.kind, name)
+        note_first(name, waiting.kind)
         token = self._access.add_device(
             waiting.kind,
             name,

@@ -11,6 +11,7 @@ from ..labels.print_room import PrintRoom
 from ..labels.refusal import LabelRefused, Sentence
 from ..labels.worker import Worker
 from .api import reply, signed_in
+from .deeds import note
 from .house import House
 from .wire import LabelAsked, decoded
 
@@ -29,6 +30,8 @@ def routes(house: House, room: PrintRoom) -> Blueprint:
     def ask() -> Response:
         who = signed_in(house, *DOOR)
         asked = decoded(request.get_data(), LabelAsked)
+        room.look_up(asked.person, asked.printer)
+        note(house, who, "print_label", person=asked.person)
         job = room.ask(asked.person, who.actor.name, asked.printer)
         return reply({"label": _label(house, room, job)})
 
@@ -46,14 +49,18 @@ def routes(house: House, room: PrintRoom) -> Blueprint:
 
     @labels.get("/api/v1/labels/<int:number>.png")
     def picture(number: int) -> Response:
-        signed_in(house, *DOOR)
+        who = signed_in(house, *DOOR)
+        person = room.job(number).person
+        room.look_up(person)
+        note(house, who, "open_label", person=person)
         response = Response(room.picture(number), mimetype="image/png")
         response.headers["Cache-Control"] = "no-store"
         return response
 
     @labels.delete("/api/v1/labels/<int:number>")
     def withdraw(number: int) -> Response:
-        signed_in(house, *DOOR)
+        who = signed_in(house, *DOOR)
+        note(house, who, "withdraw_label", person=room.job(number).person)
         return reply({"label": _label(house, room, room.withdraw(number))})
 
     @labels.errorhandler(LabelRefused)

@@ -409,6 +409,10 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
             "direction": st.sampled_from(["in", "out", "both"]),
         }
     ),
+    **dict.fromkeys(
+        ("print_label", "open_label", "withdraw_label"),
+        lambda day: st.fixed_dictionaries({"person": _people(day)}),
+    ),
     "turn_out": lambda day: st.fixed_dictionaries({"device": WORDS}),
     "note_erasure": lambda day: st.fixed_dictionaries({"values": st.integers(0, 10_000)}),
     "go_to": _go_to,

@@ -125,6 +125,8 @@ def an_eventful_morning() -> Morning:
     morning.ask("let_in", device="Ki-ốt 1", what="kiosk")
     morning.ask("place_kiosk", kiosk="Ki-ốt 1", gate="Cửa Đông", direction="both")
     morning.ask("turn_out", device="Ki-ốt 1")
+    morning.ask("print_label", person="K-003")
+    morning.ask("withdraw_label", person="K-003")
     morning.ask("note_taking", by=ADMIN, what="print badges", taken_at=morning.at(0))
     made = {"what": "account set", "names": ["Lan Mẫu", "mc"], "typed_at": morning.at(0)}
     morning.ask("note_letting_in", by=ADMIN, **made)

@@ -79,6 +79,9 @@ FURTHER_STEPS = {
     "let_in",
     "turn_out",
     "place_kiosk",
+    "print_label",
+    "open_label",
+    "withdraw_label",
     "lock_kiosk",  # with another PIN, which is no part of the day
     "leave_kiosk",  # somebody has left once more
 }

@@ -142,6 +142,33 @@ def test_who_comes_or_goes_is_told_that_the_disk_is_full(house: House, admin: Ht
     stranger.close()
 
 
+def test_who_is_here_already_stays_when_a_device_cannot_be_let_in(
+    house: House, admin: Http
+) -> None:
+    """
+    What cannot be noted is not done: the kiosk that has the name keeps its token, and no label with
+    a valid code is given out without a trace.
+    """
+    kiosk = house.http(house.device("kiosk", "Ki-ốt 1"))
+    label = admin.post("/api/v1/labels", json={"person": "D-04"}).json()["label"]
+    with house.http() as stranger:
+        waiting = stranger.post("/api/v1/pairings", json={"kind": "kiosk"}).json()
+    asked = {"code": waiting["code"], "name": "Ki-ốt 1"}
+
+    with full_disk(house):
+        admin.command("correct_person", {"person": "D-04", "position": "x" * 9000})
+        let_in = admin.post("/api/v1/devices", json=asked | {"gate": "x" * 60})
+        printed = admin.post("/api/v1/labels", json={"person": "D-04"})
+        opened = admin.get(f"/api/v1/labels/{label['number']}.png")
+        still = kiosk.get("/api/v1/session")
+    again = admin.post("/api/v1/devices", json=asked)
+
+    assert 200 == still.status_code
+    assert [503] * 3 == [one.status_code for one in (let_in, printed, opened)]
+    assert 200 == again.status_code
+    kiosk.close()
+
+
 def test_what_was_refused_does_not_come_back(house: House, admin: Http) -> None:
     """
     What was refused for want of room is not there after a restart; what was granted is.

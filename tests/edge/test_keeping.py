@@ -193,6 +193,18 @@ class TestRestore:
         assert str(folder) in done.out
         assert {0o600} == {stat.S_IMODE(f.stat().st_mode) for f in there.glob("*.sqlite")}
 
+    def test_it_leaves_a_note_for_the_trail(self, bundle: Path, tmp_path: Path) -> None:
+        """
+        The day on another laptop tells who brought it there, once a server writes there.
+        """
+        there = tmp_path / "other"
+        assert 0 == DoneHere("restore", bundle, "--var", there).status
+
+        with House(there, TINY) as house, house.enter("console") as admin:
+            entries = admin.get("/api/v1/trail").json()["entries"]
+
+        assert ["restore"] == [e["about"][0] for e in entries if e["name"] == "note_taking"]
+
     def test_screens_know_that_it_begins_again(
         self, var: Path, bundle: Path, tmp_path: Path
     ) -> None:

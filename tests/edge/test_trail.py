@@ -107,6 +107,24 @@ def test_who_let_a_device_in_and_who_turned_it_out(house: House, secretary: Http
     assert into["actor"] == out["actor"]
 
 
+def test_who_made_a_badge_anew(house: House, secretary: Http) -> None:
+    """
+    A label holds a valid code: whoever prints one, opens its picture or takes it back is known.
+    """
+    with house.sign_in("Lễ tân Mẫu", Role.RECEPTION) as desk:
+        label = desk.post("/api/v1/labels", json={"person": "D-04"}).json()["label"]
+        desk.get(f"/api/v1/labels/{label['number']}.png").raise_for_status()
+        desk.delete(f"/api/v1/labels/{label['number']}").raise_for_status()
+        refused = desk.post("/api/v1/labels", json={"person": "D-04", "printer": "zpl:x"})
+
+    name = next(p.full_name for p in house.plan.people if p.id == "D-04")
+    newest = trail(secretary)[:4]
+    deeds = [(e["name"], e["about"], e["actor"]) for e in newest if e["name"].endswith("_label")]
+    who = ([f"{name} (D-04)"], "Lễ tân Mẫu")
+    assert [("withdraw_label", *who), ("open_label", *who), ("print_label", *who)] == deeds
+    assert 404 == refused.status_code
+
+
 def test_a_long_day_comes_page_by_page(house: House, secretary: Http) -> None:
     """
     No line is left out between two pages, and none comes twice.
