@@ -6,6 +6,7 @@ import sys
 import warnings
 
 from server import bootstrap
+from server.signals import heed
 
 SERVING = ("serve", "rehearse")
 SUPERVISED = "--supervise"  # it starts the server in a process of its own
@@ -21,6 +22,7 @@ if __name__ == "__main__":
     if not serves and hasattr(os, "nice"):
         os.nice(GIVES_WAY)  # a copy or a paper never keeps the hall waiting
     if serves and SUPERVISED not in sys.argv:
+        heed()
         gc.disable()  # what is loaded now stays: the server looks through it once, when it opens
         # Socket.IO can be a client too; a server calls nobody, and its means cost a tenth.
         for means in ("requests", "websocket"):

@@ -4,7 +4,6 @@ import errno
 import gc
 import logging
 import secrets
-import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -37,6 +36,7 @@ from .keeping.upkeep import Upkeep
 from .labels.print_room import PrintRoom
 from .projection import Projection
 from .secret import kept_secret, salt_of
+from .signals import told
 from .storage import Storage, free_bytes
 from .tls.line import both_ways, context_of
 from .tls.machine import names_of, reached_at
@@ -195,9 +195,6 @@ class App:
 
     def run(self, listener: Any, ready: Callable[[], None]) -> None:
         """Serve who comes to `listener` until told to stop; what was accepted is finished first."""
-        told: list[int] = []
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda number, _: told.append(number))
         kept_log = _kept_log(self.settings)
         self.desk.start()
         self.upkeep.start()
@@ -228,7 +225,8 @@ class App:
             max_size=room(),
             debug=False,  # a fault is told to the log, not to whoever met it
         )
-        ready()
+        if not told:
+            ready()
         # What the first views and pages ask for: read by then, and not while the hall waits.
         eventlet.spawn(eventlet.tpool.execute, shelf.edition)
         # A signal does not wake a hub that waits for the network.

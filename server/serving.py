@@ -17,6 +17,7 @@ from .config import Settings
 from .files import Unreadable
 from .journal import JournalError
 from .logs import to_terminal
+from .signals import heed
 from .supervise import CRASHED
 from .texts import text
 from .tls import Unusable
@@ -36,6 +37,7 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
 
     `meanwhile` is called once the house is open, in a thread of its own.
     """
+    heed()
     to_terminal()
     if not settings.folder.is_dir():
         return _failed("no_folder", folder=settings.folder)

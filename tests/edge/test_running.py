@@ -98,6 +98,22 @@ def test_who_ends_the_supervisor_ends_the_server(supervised: Supervised) -> None
     assert "starting again" not in supervised.said()
 
 
+@pytest.mark.parametrize("begun", ["server.lock", "secret"])
+def test_a_server_told_to_stop_while_it_starts_ends_well(tmp_path: Path, begun: str) -> None:
+    """
+    However early it is told, it ends with status 0, and the next start finds nothing half done.
+    """
+    house = House(tmp_path / "var", TINY)
+    process = house.spawn()
+    while not (house.var / begun).exists() and process.poll() is None:
+        time.sleep(0.001)
+
+    assert 0 == house.stop()
+
+    with house:
+        assert 1 == len(house.events())
+
+
 def test_a_refusal_to_start_is_no_crash(house: House, tmp_path: Path) -> None:
     """
     What would fail again in the same way is said once, and not tried again.
