@@ -1,6 +1,6 @@
 """python3 -m tests.slow_disk serve …: the server on a disk that takes seconds for what is asked of it.
 
-What is written, and the trail that is read from it, stands still in the operating system's own sleep, as a write to a bad disk does: on
+What is written, the trail that is read from it, and every PIN that is hashed, stands still in the operating system's own sleep, as a write to a bad disk does: on
 the hub it would stop everything, in a thread of its own nothing.
 """
 
@@ -35,7 +35,7 @@ def main() -> None:
     from server.app import App
     from server.cli import main as command_line
     from server.keeping import exports, rounds
-    from server.web import access_file
+    from server.web import access, access_file
 
     for owner, name in (
         (rounds.Rounds, "_there"),
@@ -43,6 +43,8 @@ def main() -> None:
         (projection, "stamp"),
         (exports, "_notes"),
         (exports, "_read"),
+        (access.Access, "_verified"),
+        (access, "locked_with"),
     ):
         setattr(owner, name, slowed(getattr(owner, name), sleep))
 

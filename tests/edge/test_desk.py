@@ -365,6 +365,30 @@ class TestFullDisk:
         assert 200 == after.status
         assert before.version + 2 == body(after)["version"]
 
+    def test_survives_a_command_that_breaks_half_way(self, desk: Desk, disk: Disk) -> None:
+        """
+        Whatever a command's own code does is its sender's trouble alone: nothing of it stays, its id
+        is free, and the next is decided on the day as it was.
+        """
+
+        def breaks(*_: Any, **__: Any) -> list[Any]:
+            raise ZeroDivisionError
+
+        before, written = desk.day, len(disk.events())
+        command = COMMANDS["snapshot_attendance"]
+        broken = replace(command, run=breaks)
+
+        with pytest.raises(ZeroDivisionError):
+            desk.transact(broken, command.arguments(), OPERATOR, id="a")
+        kept, left = desk.day, len(disk.events())
+        after = GRANTED(desk, id="a")
+
+        assert before is kept
+        assert written == left
+        assert 0 == desk.waiting
+        assert 200 == after.status
+        assert before.version + 1 == body(after)["version"]
+
     def test_survives_any_failure_of_the_journal(
         self, desk: Desk, disk: Disk, crowd: Crowd
     ) -> None:
