@@ -25,6 +25,7 @@ from server.conference.check_digit import LENGTH
 from server.conference.console import console
 from server.conference.helpdesk import reception
 from server.conference.live import Live, Seen
+from server.conference.media import locks
 from server.conference.plan import ItemKind, Side
 from server.conference.prompter import mc
 from server.conference.screens import ScreenRole
@@ -194,10 +195,13 @@ class AnyMorning:
         self.asked_again(command, given, by)
 
     def asked_again(self, command: str, given: dict[str, Any], by: Actor) -> None:
-        """A destination is reached once."""
+        """A destination is reached once; behind one that arms the anthem the desk is locked."""
         if command in FURTHER_STEPS or (command == "skip" and given.get("item") is None):
             return
-        assert [] == self.morning.ask(command, by=by, **given)
+        if command in {"start", "go_to"} and locks(self.morning.day):
+            assert "anthem_armed" == self.morning.refusal(command, by=by, **given)
+        else:
+            assert [] == self.morning.ask(command, by=by, **given)
 
 
 def every_view_can_be_drawn(morning: Morning) -> None:
