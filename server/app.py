@@ -1,7 +1,6 @@
 """The composition root: clock, journal, desk, Flask and Socket.IO are chosen here, only here."""
 
 import errno
-import gc
 import logging
 import secrets
 import socket
@@ -20,7 +19,7 @@ import eventlet.wsgi
 from flask import Flask
 from flask_socketio import SocketIO
 
-from . import logs
+from . import logs, memory
 from .clock import Clock
 from .conference import ConferenceLoaded, Day, Refused, evolve, fold
 from .conference.agenda import Phase
@@ -78,7 +77,6 @@ LARGEST_EVENT = 64 * 1024
 STOP_WITHIN_S = 0.2
 CALLERS_IN_A_ROW = 4
 HUB_WAITS_S = 0.001
-SWEPT = (10_000, 3, 20)  # objects at a time, a millisecond of work; then how often older ones
 # A clock set back by a time server is carried on from the last event; more is a wrong clock.
 CLOCK_MAY_LAG = timedelta(minutes=1)
 
@@ -208,11 +206,7 @@ class App:
             self.rounds.start()
         # Whatever threads work at, the hub waits no longer than this for its turn.
         sys.setswitchinterval(HUB_WAITS_S)
-        # What lives as long as the server is never looked through again: pauses stay short.
-        gc.freeze()
-        # The rest is, in small portions: a line that has ended is a circle nobody else takes apart.
-        gc.set_threshold(*SWEPT)
-        gc.enable()
+        memory.settle()
         _in_turns(eventlet.hubs.get_hub())
         entrance = Entrance(listener)
         serving = eventlet.spawn(

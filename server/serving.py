@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
+from . import memory
 from .app import App, NotOurs, PortTaken, listen
 from .conference.commands import Role
 from .conference.screens import ScreenRole
@@ -38,6 +39,7 @@ def serve(settings: Settings, meanwhile: Callable[[App], None] = lambda _: None)
     `meanwhile` is called once the house is open, in a thread of its own.
     """
     heed()
+    memory.share()
     to_terminal()
     if not settings.folder.is_dir():
         return _failed("no_folder", folder=settings.folder)
