@@ -212,8 +212,7 @@ def test_a_namesake_is_not_checked_in_for_whoever_was_just_registered(
         reason="Ốm đột xuất",
     )
     desk.sees(namesake.full_name, "#results")
-    desk.press("Escape")
-    desk.page.wait_for_selector("#search:focus")
+    desk.page.focus("#search")
     desk.press("Enter")
 
     desk.sees(f"Thay {person.full_name}", "#person")
