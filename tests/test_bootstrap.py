@@ -20,6 +20,7 @@ from server.setup import places, python_packages, steps, words
 OUTSIDE = sys._base_executable  # type: ignore[attr-defined]
 NEEDED = (
     *("requirements.txt", "server/__init__.py", "server/__main__.py", "server/bootstrap.py"),
+    "server/signals.py",
     *("server/setup", "display/package.json", "display/package-lock.json", "display/.npmrc"),
     *("tests/requirements.txt", "tests/package.json", "tests/package-lock.json"),
 )

@@ -9,7 +9,7 @@ from select import select
 
 from server.app import listen
 from tests.bench.tools.crowd import Line
-from tests.edge.clients import PATIENCE_S, Http
+from tests.edge.clients import PATIENCE_S, Http, new_id
 from tests.edge.secure import SecureHouse
 
 BEHIND = 'hall_queue_depth{queue="slowest_socket"}'
@@ -66,9 +66,11 @@ def _walls(house: SecureHouse, name: str) -> Callable[[], Line]:
 
 
 def _flip(console: Http) -> int:
-    """Change the picture on every wall; the version they are to come to."""
-    console.command("blackout").raise_for_status()
-    return int(console.command("release").json()["version"])
+    """Change what every wall shows to what none has shown; the version they are to come to.
+
+    There and back again within a moment is no news, and is not sent.
+    """
+    return int(console.command("message", {"text": new_id(), "audience": "hall"}).json()["version"])
 
 
 def _fallen_behind(console: Http, quick: Line, come: Callable[[], Line]) -> Line:
