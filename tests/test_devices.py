@@ -175,7 +175,7 @@ def test_a_new_screen_may_mirror_another_from_its_first_picture(
     """
     Chosen where it is let in: it has the picture of its source, and its own name and role.
     """
-    operator.command("show_standby", {"screens": ["lobby"]}).raise_for_status()
+    console.ask("show_standby", {"screens": ["lobby"]})
     with Device(browser, house.url("/screen")) as wall:
         wall.page.wait_for_selector(".unpaired .code:not(:empty)")
         console.page.click(f"[data-approve='{wall.text('.unpaired .code')}']")
@@ -189,7 +189,7 @@ def test_a_new_screen_may_mirror_another_from_its_first_picture(
         wall.reaches("lobby", lambda: screen_of(operator, "sanh-3")["mirror_of"])
         assert "hall" == screen_of(operator, "sanh-3")["role"]
         wall.reaches("lobby", lambda: wall.data("body", "data-role"))
-    operator.command("release").raise_for_status()
+    console.ask("release")
     house.access.revoke_device("sanh-3")
 
 
