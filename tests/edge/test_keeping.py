@@ -764,6 +764,5 @@ def test_another_laptop_takes_over(tmp_path: Path) -> None:
     assert day is not None
     assert {"D-03"} == set(day.attendance.present)
     assert "programme" == day.screens.screens["hall-1"].mode == view["screen"]["mode"]
-    assert view["version"] < lost["version"]
     assert view["journal"] != lost["journal"]
     assert "already_in" == scanned["verdict"]
