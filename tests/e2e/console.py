@@ -39,6 +39,11 @@ class Console(Device):
         self.page.wait_for_timeout(TWO_PRESSES_MS)
         return self.step
 
+    def undo(self) -> None:
+        """Take the last step back by its key, as slowly as a person presses one."""
+        self.press("u")
+        self.page.wait_for_timeout(TWO_PRESSES_MS)
+
     def ask(self, command: str, args: dict[str, Any] | None = None) -> dict[str, Any]:
         """Give a command by the page's own session, past its buttons."""
         answer = dict(self.page.evaluate(ASK, [command, args or {}]))

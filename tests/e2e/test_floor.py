@@ -62,9 +62,9 @@ def test_an_item_is_dragged_behind_another(console: Console) -> None:
     after.insert(after.index("6") + 1, "5")
     console.reaches(after, lambda: order(console))
     assert step != console.on()
-    console.press("u")
+    console.undo()
     console.reaches(step, lambda: console.step)
-    console.press("u")
+    console.undo()
     console.reaches(before, lambda: order(console))
 
 
