@@ -1,4 +1,4 @@
-"""Sees to it that Debian's Chromium is there, the browser that the tests drive."""
+"""Sees to it that Chromium is there, the browser that the tests drive."""
 
 import os
 import shutil
@@ -8,7 +8,10 @@ from pathlib import Path
 from server.setup.children import run
 from server.setup.words import Failed, label, sentence
 
-CHROMIUM = Path("/usr/bin/chromium")
+# Debian's Chromium without a window costs a third less on each page than the one with one.
+SHELL = Path("/usr/bin/chromium-headless-shell")
+WITH_WINDOW = Path("/usr/bin/chromium")
+CHROMIUM = WITH_WINDOW if WITH_WINDOW.exists() and not SHELL.exists() else SHELL
 PACKAGE_LISTS = Path("/var/lib/apt/lists")
 APT_GET = ("apt-get", "-o", "DPkg::Lock::Timeout=300")
 
@@ -36,4 +39,4 @@ def install_chromium() -> None:
     if not any(PACKAGE_LISTS.glob("*_Packages*")):
         run([*APT_GET, "update"])
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    run([*APT_GET, "install", "-y", "chromium"])
+    run([*APT_GET, "install", "-y", SHELL.name])

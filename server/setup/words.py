@@ -57,8 +57,8 @@ TEXTS = {
         "Another set-up is running, waiting for it.",
     ),
     "no_chromium": (
-        "Bài kiểm thử cần Chromium: xin chạy “sudo apt install chromium” rồi chạy lại.",
-        "The tests need Chromium: run “sudo apt install chromium”, then run this again.",
+        "Bài kiểm thử cần Chromium: “sudo apt install chromium-headless-shell”, rồi chạy lại.",
+        "The tests need Chromium: “sudo apt install chromium-headless-shell”, then run this again.",
     ),
     "environment": ("Tạo môi trường Python riêng", "Creating a Python environment"),
     "python_packages": ("Cài thư viện Python", "Installing Python packages"),
