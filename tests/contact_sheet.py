@@ -56,7 +56,7 @@ def samples() -> list[Sample]:
         _sample(f"overlay-{one['name']}", "overlay", one["scene"], view, now) for one in hall
     ]
     crowned = [_crowned(one) for one in hall + roles if one["name"] in CROWNED]
-    more = _leafed(kept, now) + _portrayed(kept, now)
+    more = _leafed(kept, now) + _titled(kept, now) + _portrayed(kept, now)
     noted = [_noted(one, LONG_MESSAGE) for one in [*hall, *roles, *more] if _may_be_noted(one)]
     return hall + roles + overlays + crowned + more + noted
 
@@ -81,6 +81,16 @@ def _leafed(kept: Sample, now: str) -> list[Sample]:
     return [
         _sample("SC10-speech", "hall", speech, kept["view"], now),
         _sample("stage-slides", "stage", speech, stage, now),
+    ]
+
+
+def _titled(kept: Sample, now: str) -> list[Sample]:
+    """A batch of several honours, under its own title."""
+    title = "Trao Huân chương Lao động, Bằng khen của Thủ tướng Chính phủ"
+    batch = kept["scenes"]["SC15"] | {"award": None, "title": title}
+    return [
+        _sample("SC15-titled", "hall", batch, kept["view"], now),
+        _sample("overlay-SC15-titled", "overlay", batch, kept["view"], now),
     ]
 
 

@@ -27,10 +27,14 @@ export const awardBatch = (/** @type {Scene} */ scene) =>
     'award-batch',
     null,
     fitted(html`
-    ${heading(shout(scene.honour ? 'award.honour' : 'award.batch', scene))}
+    ${heading(batchHeading(scene))}
     ${presenters(scene)}
     ${list(scene.people.map((/** @type {any} */ one) => row(recipient(one), one.position)))}`),
   );
+
+/** What a batch is given; by its own title, where not everybody on stage is given the same. */
+export const batchHeading = (/** @type {Scene} */ scene) =>
+  shout(!scene.award ? 'award.titled' : scene.honour ? 'award.honour' : 'award.batch', scene);
 
 const presenters = (/** @type {Scene} */ { honour, presenters: all = [] }) =>
   honour || !all.length

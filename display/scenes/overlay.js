@@ -1,6 +1,7 @@
 // The stream's overlay: a lower third on a transparent picture; nothing over the flag, the film or black.
 import { html } from 'htm/preact';
 import { localTime } from '../shared/clock.js';
+import { batchHeading } from './award.js';
 import { fitted, say, shout, text } from './parts.js';
 import { post } from './persons.js';
 import { verdict } from './vote.js';
@@ -60,7 +61,7 @@ const CAPTIONS = {
     detail: scene.until && say('break.until', { time: localTime(scene.until, view.conference.time_zone) }),
   }),
   SC14: (scene) => ({ kicker: say('decision.heading'), lead: scene.award, detail: scene.issuer }),
-  SC15: (scene) => ({ lead: shout(scene.honour ? 'award.honour' : 'award.batch', scene) }),
+  SC15: (scene) => ({ lead: batchHeading(scene) }),
   SC16: (scene) => ({
     kicker: say('exemplar.heading'),
     ...(scene.collective ? { lead: scene.collective } : { name: scene.person.name }),

@@ -105,6 +105,12 @@ def on_stage(day: "Day", batch: str) -> list[tuple[AwardLine, Mark | None]]:
     return [(line, mark) for line, mark in lines if _stands(day, line, mark)]
 
 
+def given(day: "Day", batch: str) -> list[str]:
+    """What those on stage for a batch are given; while nobody is, what the batch was planned for."""
+    standing = [line for line, _ in on_stage(day, batch)] or day.awards.of_batch(batch)
+    return list(dict.fromkeys(day.awards.decisions[line.decision].award for line in standing))
+
+
 def _stands(day: "Day", line: AwardLine, mark: Mark | None) -> bool:
     if mark is not None:
         return mark.mark != "absent"

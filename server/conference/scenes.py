@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from . import cards, steps
 from .agenda import Phase
 from .attendance import here
-from .awards import on_stage
+from .awards import given, on_stage
 from .library import pages, picture, ratio, usable
 from .plan import Item, Person, PersonId, Side
 from .screens import Mode, Screen, ScreenRole
@@ -220,11 +220,11 @@ def _decision(day: "Day", item: Item, step: Step) -> Scene:
 def _batch(day: "Day", item: Item, step: Step) -> Scene:
     batch = day.awards.batches[step.ref or ""]
     lines = on_stage(day, batch.id)
-    decision = day.awards.decisions[day.awards.of_batch(batch.id)[0].decision]
+    awards = given(day, batch.id)
     in_order = [b.id for b in day.awards.in_order()]
     return {
         "code": "SC15",
-        "award": decision.award,
+        "award": awards[0] if len(awards) == 1 else None,
         "title": batch.title,
         "order": in_order.index(batch.id) + 1,
         "of": len(in_order),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import cards
 from .attendance import counts, here
-from .awards import on_stage
+from .awards import given, on_stage
 from .plan import AwardLine, Item, Person
 from .steps import Step
 
@@ -157,10 +157,9 @@ def _batch(day: "Day", step: Step) -> dict[str, Any]:
     batch = day.awards.batches[step.ref or ""]
     in_order = [b.id for b in day.awards.in_order()]
     lines = on_stage(day, batch.id)
-    decision = day.awards.decisions[day.awards.of_batch(batch.id)[0].decision]
     return {
         "title": batch.title,
-        "award": decision.award,
+        "award": ", ".join(given(day, batch.id)),
         "order": in_order.index(batch.id) + 1,
         "of": len(in_order),
         "presenters": _names(day, list(batch.presenters)),

@@ -81,6 +81,13 @@ test('a collective stands under its own name, with whoever is on stage for it', 
   );
 });
 
+test('a batch of several honours stands under its own title, on the wall and on the stream', () => {
+  const several = { ...scenes.SC15, award: null, title: 'Trao Huân chương, Bằng khen' };
+
+  for (const role of ['hall', 'overlay'])
+    assert.match(words(draw(role, several, view, NOW)), /TRAO HUÂN CHƯƠNG, BẰNG KHEN – ĐỢT 9\/11/);
+});
+
 test('a rejected list is not called adopted', () => {
   const lost = { ...scenes.SC21, agree: 40, disagree: 57, adopted: false };
 

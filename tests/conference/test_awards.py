@@ -1,12 +1,16 @@
 """The awards: batches on stage, and what became of each recipient's line."""
 
+import msgspec
+
 from server.conference.awards import Mark
 from server.conference.console import console
 from server.conference.live import Live
+from server.conference.prompter import mc
 from server.conference.views import screen
 from server.texts import text
 from server.web.wire import explain
 from tests.conference.morning import Morning
+from tests.conference.plans import plan
 
 LIVE = Live(journal="test", rehearsal=False, say=text, explain=explain)
 
@@ -52,6 +56,46 @@ def test_a_mark_decides_against_the_door(session: Morning) -> None:
     session.ask("award_mark", line="L2", mark="received")
 
     assert [(1, "Đặng Mẫu Số 4"), (2, "Đặng Mẫu Số 5")] == on_stage(session)
+
+
+def headed(session: Morning) -> tuple[str | None, str]:
+    """What the wall says is given, and the batch's own title."""
+    return session.scene()["award"], session.scene()["title"]
+
+
+def of_two_decisions() -> Morning:
+    """A morning whose first batch is given by two decisions: L1 and L3 one honour, L2 another."""
+    lines = [
+        msgspec.structs.replace(line, decision="D2") if line.id == "L2" else line
+        for line in plan().awards
+    ]
+    said = {"awards": {"batch": "Trao {award}: {names}"}}
+    return Morning(plan(awards=tuple(lines), scripts=said)).start()
+
+
+def test_a_batch_of_two_honours_is_headed_by_its_own_title() -> None:
+    """
+    Where not everybody on stage is given the same, no wall says that they are.
+    """
+    session = of_two_decisions().walk_to("11:batch-first")
+
+    assert (None, "Đợt một") == headed(session)
+    read = mc(session.day, session.now, LIVE)["text"]
+    assert "Trao Bằng khen, Cờ: Đặng Mẫu Số 3; Đặng Mẫu Số 4; Tổ Mẫu" == read
+
+
+def test_a_batch_is_headed_by_what_those_on_stage_are_given() -> None:
+    """
+    The honour of whoever is not on stage is not announced over the others.
+    """
+    session = of_two_decisions().walk_to("11:batch-first")
+    for line in ("L1", "L3"):
+        session.ask("award_mark", line=line, mark="absent")
+    assert "Cờ" == headed(session)[0]
+
+    session.ask("award_mark", line="L2", mark="absent")
+
+    assert (None, "Đợt một") == headed(session), "nobody stands: the batch as it was planned"
 
 
 def test_somebody_may_receive_on_behalf(session: Morning) -> None:

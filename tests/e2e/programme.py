@@ -124,17 +124,16 @@ class Programme:
         names = [line.collective or self._people[line.person].full_name for line in lines]
         rows = (f"{n} {name}" for n, name in enumerate(names, start=1))
         place = f"– ĐỢT {batch.order}/{len(self._plan.batches)}"
-        award = self._award(batch)
-        if all(line.kind == "honour" for line in lines):
-            return Picture((f"TÔN VINH {award}", place), tuple(rows))
-        givers = [self._people[person].full_name for person in batch.presenters]
-        return Picture((f"TRAO {award}", place, *givers), tuple(rows))
+        is_honour = all(line.kind == "honour" for line in lines)
+        heading = self._heading(batch, "TÔN VINH" if is_honour else "TRAO")
+        givers = [] if is_honour else [self._people[p].full_name for p in batch.presenters]
+        return Picture((f"{heading} {place}", *givers), tuple(rows))
 
-    def _award(self, batch: Batch) -> str:
-        """What a batch is given, in capitals; left open where not everybody is given the same."""
+    def _heading(self, batch: Batch, verb: str) -> str:
+        """What a batch is given, in capitals; its own title where not everybody gets the same."""
         wanted = {line.decision for line in self._plan.awards if line.batch == batch.id}
         awards = {decision.award for decision in self._plan.decisions if decision.id in wanted}
-        return awards.pop().upper() if len(awards) == 1 else ""
+        return f"{verb} {awards.pop()}".upper() if len(awards) == 1 else batch.title.upper()
 
     def _launch(self, item: Item) -> Iterator[Picture]:
         yield self._speaker(item)
