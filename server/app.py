@@ -48,6 +48,7 @@ from .web import (
     live,
     pages,
     questions,
+    reels,
     sessions,
     setup,
     shelf,
@@ -121,7 +122,7 @@ class App:
                 salt_of(secret),
                 lambda verdict: self.tally.verdicts.labels(verdict.value).inc(),
             ),
-            connections=Connections(clock),
+            connections=Connections(clock, self.access.screens()),
             pairings=Pairings(self.access, clock),
             tally=self.tally,
             storage=Storage(lambda: eventlet.tpool.execute(free_bytes, settings.var), clock),
@@ -195,6 +196,7 @@ class App:
         """Serve who comes to `listener` until told to stop; what was accepted is finished first."""
         kept_log = _kept_log(self.settings)
         self.desk.start()
+        reels.empty(self.desk)
         self.upkeep.start()
         self.fanout.start()
         self.lines.start()

@@ -39,7 +39,8 @@ class Seen(Frozen, frozen=True, kw_only=True):
     """A screen or kiosk as it is connected now; `shown` and `scene` are what it has painted.
 
     A screen was `sent` that version and scene (`due`); while it has not painted what it was sent
-    it owes a picture since then. `heard` is when it last said anything at all. `pages` are open
+    it owes a picture since then. `heard` is when it last said anything at all. One that was let in
+    before the server began is `awaited_since` then. `pages` are open
     under its name now, `edition` is the mark of the newest page's files; it is
     `incomplete` when a picture of its scene could not be had.
     """
@@ -56,6 +57,7 @@ class Seen(Frozen, frozen=True, kw_only=True):
     owes_since: datetime | None = None
     heard: datetime | None = None
     last_seen: datetime | None = None
+    awaited_since: datetime | None = None
     rtt: float | None = None
     drawn_ms: float = 0.0
     width: int | None = None

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from .agenda import Phase
 from .live import Live, Seen, View
 from .scenes import instant, scenes_on
 
 if TYPE_CHECKING:
     from . import Day
 
+COMES_WITHIN = timedelta(seconds=5)  # pages find a server that was started again in less
 SILENT = timedelta(seconds=3.5)
 LATE = timedelta(seconds=3)
 
@@ -31,7 +33,8 @@ ALERTS = {State.LOST: "screen_lost", State.LATE: "screen_late", State.WRONG: "sc
 def state(seen: Seen | None, now: datetime) -> State:
     """How a screen is doing: gone or silent, behind with painting, or painting something else."""
     if seen is None or (not seen.connected and seen.last_seen is None):
-        return State.NEVER
+        since = seen.awaited_since if seen is not None else None
+        return State.LOST if since is not None and now - since > COMES_WITHIN else State.NEVER
     if not seen.connected or (seen.heard is not None and now - seen.heard > SILENT):
         return State.LOST
     if seen.owes_since is not None and now - seen.owes_since > LATE:
@@ -45,7 +48,7 @@ def _since(seen: Seen, how: State) -> datetime | None:
         case State.LATE:
             return seen.owes_since
         case State.LOST:
-            return seen.heard or seen.last_seen
+            return seen.heard or seen.last_seen or seen.awaited_since
     return seen.last_seen
 
 
@@ -87,10 +90,20 @@ def _seen(seen: Seen | None, now: datetime) -> View:
 
 
 def warnings(day: "Day", now: datetime, live: Live) -> list[View]:
-    """One alert for each screen that does not do what it should."""
+    """One alert for each screen that does not do what it should, one for all that never came."""
     hung = [seen for seen in live.screens.values() if seen.name in day.screens.screens]
     found = [(one, code) for one in hung for code in _troubles(one, now, live)]
-    return [_warning(day, one, code, live, now) for one, code in found]
+    told = [_warning(day, one, code, live, now) for one, code in found]
+    return [*told, *_never_came(day, now, live)]
+
+
+def _never_came(day: "Day", now: datetime, live: Live) -> Iterator[View]:
+    """The screens that the plan counts on, once the conference has begun without them."""
+    planned = [day.screens.screens[one.name] for one in day.plan.screens]
+    away = [s for s in planned if state(live.screens.get(s.name), now) is State.NEVER]
+    if away and day.agenda.phase in {Phase.IN_SESSION, Phase.RECESS}:
+        facts = {"screens": ", ".join(screen.label or screen.name for screen in away)}
+        yield _alert(live, "screens_never", day.agenda.started_at, facts, facts)
 
 
 def _troubles(seen: Seen, now: datetime, live: Live) -> Iterator[str]:
@@ -112,10 +125,16 @@ def _is_stale(seen: Seen, live: Live) -> bool:
 
 def _warning(day: "Day", seen: Seen, code: str, live: Live, now: datetime) -> View:
     facts = {"screen": day.screens.screens[seen.name].label or seen.name}
+    return _alert(live, code, _since(seen, state(seen, now)), facts, {"screen": seen.name})
+
+
+def _alert(
+    live: Live, code: str, at: datetime | None, facts: dict[str, str], data: dict[str, str]
+) -> View:
     return {
         "code": code,
         "text": live.say(f"alerts.{code}", "vi", **facts),
         "text_en": live.say(f"alerts.{code}", "en", **facts),
-        "at": instant(_since(seen, state(seen, now))),
-        "data": {"screen": seen.name},
+        "at": instant(at),
+        "data": data,
     }

@@ -105,6 +105,10 @@ class Access:
             for name, device in self._file.kept.devices.items()
         ]
 
+    def screens(self) -> list[str]:
+        """The names of the paired screens."""
+        return [str(one["name"]) for one in self.devices() if one["kind"] == "screen"]
+
     def stand(self, kiosk: str) -> dict[str, str | None]:
         """Where a kiosk stands and which way it counts."""
         self._file.refresh()

@@ -75,12 +75,15 @@ class PaceTold(msgspec.Struct, frozen=True):
 
 
 class Connections:
-    """Every socket that is connected, and every screen and kiosk that ever was."""
+    """Every socket that is connected, and every screen and kiosk that ever was.
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    The `awaited` screens were let in before the server began, and are to come back by themselves.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], awaited: Collection[str] = ()) -> None:
         self._clock = clock
         self._clients: dict[str, Client] = {}
-        self._screens: dict[str, Seen] = {}
+        self._screens = {name: Seen(name=name, awaited_since=clock()) for name in awaited}
         self._kiosks: dict[str, Seen] = {}
         self.pace: Pace | None = None
         self._lines: dict[str, dict[str, Line]] = {}  # by screen, by socket
@@ -233,7 +236,7 @@ class Connections:
         self._kiosks.pop(name, None)
 
     def screens(self) -> dict[str, Seen]:
-        """Every screen that was ever connected, by name."""
+        """Every screen that was ever connected or is awaited, by name."""
         crowded = (name for name, lines in self._lines.items() if len(lines) > 1)
         return self._screens | {
             name: replace(

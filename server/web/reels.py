@@ -61,6 +61,14 @@ class Shelves:
                 )
 
 
+def empty(desk: Desk) -> None:
+    """Note that no screen is there: a server just begun has heard from none."""
+    command = COMMANDS["tell_reels"]
+    gone = [command.arguments(screen=name, there=False) for name in desk.day.reels.shelves]
+    for noted in [desk.accept(command, one, BY, id=_new_id()) for one in gone]:
+        noted()
+
+
 def together(heard: ReelsHeld, others: list[ReelsHeld]) -> ReelsHeld:
     """What all pages hold in common; sound is asked of the one that is heard alone."""
     shelves = [{reel.sha256: reel.state for reel in page.reels} for page in others]
@@ -99,4 +107,8 @@ def toned(desk: Desk, screen: str, told: ToneTold) -> None:
 def _note(desk: Desk, name: str, **told: Any) -> None:
     command = COMMANDS[name]
     given = command.arguments(**told)
-    desk.transact(command, given, BY, id=f"reels:{secrets.token_hex(8)}")
+    desk.transact(command, given, BY, id=_new_id())
+
+
+def _new_id() -> str:
+    return f"reels:{secrets.token_hex(8)}"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from server.conference.console import console
 from server.conference.library import pages
-from server.conference.live import Live
+from server.conference.live import Live, Seen
 from server.conference.plan import ItemKind
 from server.conference.playing import SOUND_WITHIN, Pace
 from server.conference.scenes import instant
@@ -21,7 +21,10 @@ from tests.conference.test_reels import ANTHEM, FILM, tell
 
 def view(session: Morning, pace: Pace | None = None) -> dict[str, Any]:
     """The console as things stand."""
-    live = Live(journal="j", rehearsal=False, say=text, explain=explain, pace=pace)
+    here = {name: Seen(name=name, connected=True) for name in session.day.screens.screens}
+    live = Live(
+        journal="j", rehearsal=False, say=text, explain=explain, pace=pace, screens=here
+    )
     return console(session.day, session.now, live)
 
 

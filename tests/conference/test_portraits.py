@@ -7,14 +7,15 @@ from msgspec.structs import replace
 
 from server.conference.console import console
 from server.conference.library import emblem
-from server.conference.views import Live
+from server.conference.live import Live, Seen
 from server.texts import text
 from server.web.wire import explain
 from tests.conference.morning import ADMIN, Morning
 from tests.conference.plans import media_file, media_folder, plan
 
 FILE = "chan-dung.jpg"
-LIVE = Live(journal="j", rehearsal=False, say=text, explain=explain)
+HERE = {one.name: Seen(name=one.name, connected=True) for one in plan().screens}
+LIVE = Live(journal="j", rehearsal=False, say=text, explain=explain, screens=HERE)
 
 
 def alerts(morning: Morning) -> dict[str, str]:

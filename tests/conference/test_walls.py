@@ -11,7 +11,7 @@ from server.conference import evolve, views, walls
 from server.conference.live import Live, Seen
 from server.conference.scenes import scene_on, scenes_on
 from server.conference.screens import ScreenRole, ScreenTuned
-from server.conference.walls import State, state, warnings
+from server.conference.walls import COMES_WITHIN, State, state, warnings
 from server.texts import text
 from tests.conference.morning import Morning
 from tests.conference.plans import NINE
@@ -39,6 +39,8 @@ def view(morning: Morning, name: str = "left") -> dict[str, Any]:
         (State.NEVER, None),
         (State.GOOD, Seen(name="left", connected=True, heard=NINE, last_seen=NINE)),
         (State.LOST, Seen(name="left", connected=False, last_seen=NINE)),
+        (State.NEVER, Seen(name="left", awaited_since=NINE - COMES_WITHIN)),
+        (State.LOST, Seen(name="left", awaited_since=NINE - COMES_WITHIN - timedelta(seconds=1))),
         (State.LOST, Seen(name="left", connected=True, heard=NINE - timedelta(seconds=4))),
         (State.GOOD, Seen(name="left", connected=True, owes_since=NINE - timedelta(seconds=3))),
         (State.LATE, Seen(name="left", connected=True, owes_since=NINE - timedelta(seconds=4))),
@@ -46,7 +48,7 @@ def view(morning: Morning, name: str = "left") -> dict[str, Any]:
         (State.GOOD, Seen(name="left", connected=True, scene="SC05", due="SC05")),
         (State.GOOD, Seen(name="left", connected=True, scene="SC00", due="SC05", owes_since=NINE)),
     ],
-    ids=["never", "good", "gone", "silent", "painting", "late", "wrong", "right", "not-yet"],
+    ids=["never", "good", "gone", "awaited", "missed", "silent", "painting", "late", "wrong", "right", "not-yet"],
 )
 def test_a_screen_is_judged_by_what_it_says(expected: State, seen: Seen | None) -> None:
     """
@@ -71,6 +73,23 @@ def test_each_bad_screen_is_one_alert(morning: Morning) -> None:
     assert ("screen_lost", {"screen": "right"}) == (alert["code"], alert["data"])
     assert "Cánh phải" in alert["text"]
     assert "Cánh phải" in alert["text_en"]
+
+
+def test_planned_screens_that_never_came_are_one_alert_once_it_begins(morning: Morning) -> None:
+    """
+    While the house prepares nobody is missed; in session one line names all that are not there.
+    """
+    morning.ask("rename_screen", screen="right", name="Cánh phải")
+    house = live(Seen(name="left", connected=True, heard=NINE, last_seen=NINE))
+    assert [] == warnings(morning.day, NINE, house)
+    morning.start()
+
+    (alert,) = warnings(morning.day, NINE, house)
+
+    missing = "Cánh phải, foyer, podium, stream"
+    assert ("screens_never", {"screens": missing}) == (alert["code"], alert["data"])
+    assert missing in alert["text"]
+    assert missing in alert["text_en"]
 
 
 def test_a_screen_is_called_what_people_understand(morning: Morning) -> None:

@@ -95,6 +95,29 @@ def test_a_screen_is_ready_when_every_page_of_it_is(house: House) -> None:
     assert ["ready", "loading", "ready", "failed", "loading"] == found
 
 
+def test_a_screen_that_does_not_come_back_is_missed(house: House) -> None:
+    """
+    It was ready when the plug was pulled; started again, the server counts on nobody it has not
+    heard, and warns of whoever was let in before and stays away.
+    """
+    operator = house.sign_in("bàn điều khiển", Role.OPERATOR)
+    with house.socket("hall", house.device("screen", NAME, "hall"), NAME) as wall:
+        says(wall, film_of(wall), "ready")
+        before = readiness(operator)
+        house.restart()
+        after = readiness(operator)
+    with house.socket("console", str(operator.token)) as console:
+        console.wait(lambda view: lost(view) == {NAME})
+
+    assert ("ready", "away") == (before, after)
+
+
+def lost(console: dict[str, Any]) -> set[str]:
+    """The screens that are missed."""
+    alerts = console["alerts"]
+    return {one["data"]["screen"] for one in alerts if one["code"] == "screen_lost"}
+
+
 def test_one_page_s_painting_does_not_pay_for_another_s() -> None:
     """
     Of two pages one stays behind: the screen is late, until that page has painted or gone silent.
