@@ -8,6 +8,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from .commands import STAGE, Actor, Event, command
+from .cue import at_cue, may_play
 from .library import usable
 from .plan import Frozen, Item, ItemKind
 from .reels import audience, file_of, first_choice, waiting_for
@@ -223,6 +224,7 @@ def play_media(
     """Fire the armed file, or go on where it was left, once every screen is ready for it."""
     if day.media.state is MediaState.PLAYING:
         return []
+    may_play(day)
     if not may(day.media, MediaPlayed) or not (_in_hand(day) or left_off(day)):
         raise Refused("media_not_armed")
     late = _late(day)
@@ -239,6 +241,8 @@ def left_off(day: "Day") -> bool:
     """Whether the film of the current item was stopped on its way and can go on from there."""
     item, media = day.agenda.current, day.media
     if item is None or item.kind is not ItemKind.VIDEO or media.file != file_of(item):
+        return False
+    if not at_cue(day):
         return False
     file = usable(day.library, media.file)
     if media.state is not MediaState.STOPPED or file is None:

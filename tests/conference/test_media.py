@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.conference.media import left_off
 from tests.conference.morning import ADMIN, Morning
 from tests.conference.plans import media_file, media_folder
 
@@ -119,12 +120,42 @@ def test_a_key_pressed_twice_is_pressed_once(session: Morning, key: str) -> None
     """
     No key of the player does anything the second time.
     """
-    session.walk_to("7:invite")
+    session.walk_to("7:play").ask("stop_media")
+    if key != "arm_media":
+        session.ask("arm_media")
     if key == "pause_media":
         session.ask("play_media")
     session.ask(key)
 
     assert [] == session.ask(key)
+
+
+@pytest.mark.parametrize("step", ["2:stand", "2:attention", "2:flag"])
+def test_an_anthem_is_fired_at_its_own_step_alone(session: Morning, step: str) -> None:
+    """
+    Loaded for the ceremony, it does not sound while the hall is asked to rise, whatever key is hit.
+    """
+    session.walk_to(step)
+
+    assert "anthem_at_its_step" == session.refusal("play_media")
+    assert "anthem_at_its_step" == session.refusal("play_media", force=True, reason="Vội")
+
+
+def test_a_film_is_shown_at_its_own_step_alone(film: Morning) -> None:
+    """
+    It does not begin over its title, nor go on over the thanks: there nothing offers to.
+    """
+    film.wait(2)
+    film.next()
+    assert "7:end" == film.step
+    assert not left_off(film.day)
+    assert "film_at_its_step" == film.refusal("play_media")
+
+    film.ask("back")
+    film.ask("back")
+
+    assert ("7:invite", "armed") == (film.step, film.day.media.state)
+    assert "film_at_its_step" == film.refusal("play_media")
 
 
 def test_nothing_unarmed_plays(film: Morning) -> None:
