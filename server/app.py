@@ -122,7 +122,7 @@ class App:
                 salt_of(secret),
                 lambda verdict: self.tally.verdicts.labels(verdict.value).inc(),
             ),
-            connections=Connections(clock, self.access.screens()),
+            connections=Connections(clock),
             pairings=Pairings(self.access, clock),
             tally=self.tally,
             storage=Storage(lambda: eventlet.tpool.execute(free_bytes, settings.var), clock),
@@ -210,6 +210,7 @@ class App:
         sys.setswitchinterval(HUB_WAITS_S)
         memory.settle()
         _in_turns(eventlet.hubs.get_hub())
+        self.house.connections.begin(self.access.screens())
         entrance = Entrance(listener)
         serving = eventlet.spawn(
             eventlet.wsgi.server,

@@ -69,7 +69,7 @@ def console(day: "Day", now: datetime, live: Live) -> View:
             audience: {"text": m.text, "until": instant(m.until)}
             for audience, m in day.screens.messages.items()
         },
-        "media": on_desk(day, now, live.pace),
+        "media": on_desk(day, now, live.pace, live.since),
         "files": files.on_desk(day),
     }
 

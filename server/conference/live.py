@@ -85,7 +85,10 @@ class Copies(Frozen, frozen=True, kw_only=True):
 
 
 class Live(Frozen, frozen=True, kw_only=True):
-    """What is true of the house beside its journal: connections, texts, the log of commands."""
+    """What is true of the house beside its journal: connections, texts, the log of commands.
+
+    The server hears the pages `since` then.
+    """
 
     journal: str
     rehearsal: bool
@@ -98,6 +101,7 @@ class Live(Frozen, frozen=True, kw_only=True):
     alerts: tuple[dict[str, Any], ...] = ()
     copies: Copies | None = None
     pace: Pace | None = None
+    since: datetime | None = None
     edition: str = ""
 
 

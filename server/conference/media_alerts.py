@@ -24,7 +24,7 @@ def warnings(day: "Day", now: datetime, live: Live) -> list[View]:
 
 
 def _silence(day: "Day", now: datetime, live: Live) -> Iterator[View]:
-    due = sound_due(day, now, live.pace)
+    due = sound_due(day, now, live.pace, live.since)
     if due is not None and due <= now:
         code = "anthem_waits" if day.media.state is MediaState.ARMED else "anthem_silent"
         yield _alert(live, code, due, screen=_label(day, reels.owner(day)))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from . import Day
 
 SOUND_WITHIN = timedelta(seconds=2)
+BACK_WITHIN = timedelta(seconds=7)  # a page finds a server started again, and tells its sound
 FADES_S = 3.0  # the last seconds of a recording may well be silent
 ANTHEM = "anthem"
 
@@ -42,10 +43,13 @@ def _of_this_play(day: "Day", pace: Pace | None) -> Pace | None:
     return pace if pace is not None and pace.at == instant(day.media.at) else None
 
 
-def sound_due(day: "Day", now: datetime, pace: Pace | None) -> datetime | None:
+def sound_due(
+    day: "Day", now: datetime, pace: Pace | None, since: datetime | None = None
+) -> datetime | None:
     """By when the anthem must be heard, or should have been; `None` while it is, or need not be.
 
     Fired, it has two seconds; not fired at its own step, since a screen is not ready, it has none.
+    One fired before the server began to hear pages, `since` then, may have been heard all along.
     """
     item, media = day.agenda.current, day.media
     if item is None or item.kind is not ItemKind.FLAG_CEREMONY:
@@ -56,11 +60,14 @@ def sound_due(day: "Day", now: datetime, pace: Pace | None) -> datetime | None:
     if media.state is not MediaState.PLAYING or media.at is None:
         return None
     own = _of_this_play(day, pace)
-    if own is None or own.heard_at is None:
+    heard_at = own.heard_at if own is not None else None
+    if heard_at is None and (since is None or since <= media.at):
         return media.at + SOUND_WITHIN
     if _is_over(day, now, file, pace):
         return None
-    due = own.heard_at + SOUND_WITHIN
+    if heard_at is None:
+        return since + BACK_WITHIN if since is not None else None
+    due = heard_at + SOUND_WITHIN
     return due if due <= now else None
 
 
@@ -139,7 +146,9 @@ def _origin(day: "Day", pace: Pace | None) -> float | None:
     return own.origin if own is not None and day.media.state is MediaState.PLAYING else None
 
 
-def on_desk(day: "Day", now: datetime, pace: Pace | None) -> dict[str, Any]:
+def on_desk(
+    day: "Day", now: datetime, pace: Pace | None, since: datetime | None
+) -> dict[str, Any]:
     """What the operator steers by: how far, how long, from where it sounds, who is ready."""
     file = usable(day.library, day.media.file)
     return remaining(day, pace) | {
@@ -148,7 +157,7 @@ def on_desk(day: "Day", now: datetime, pace: Pace | None) -> dict[str, Any]:
         "sound": file.sound if file is not None else None,
         "ready": _readiness(day),
         "check": sound_check.on_desk(day, now),
-        "sound_due": instant(sound_due(day, now, pace)),
+        "sound_due": instant(sound_due(day, now, pace, since)),
     }
 
 
@@ -161,9 +170,11 @@ def remaining(day: "Day", pace: Pace | None) -> dict[str, Any]:
     }
 
 
-def on_prompter(day: "Day", now: datetime, pace: Pace | None) -> dict[str, Any]:
+def on_prompter(
+    day: "Day", now: datetime, pace: Pace | None, since: datetime | None
+) -> dict[str, Any]:
     """What the MC must know of the anthem: by when it should be heard."""
-    return {"sound_due": instant(sound_due(day, now, pace))}
+    return {"sound_due": instant(sound_due(day, now, pace, since))}
 
 
 def _readiness(day: "Day") -> dict[str, Any]:

@@ -40,7 +40,7 @@ def mc(day: "Day", now: datetime, live: Live) -> View:
             "control": control(day),
             "a_cappella": day.media.a_cappella,
             "moves": moves(day, now, live, PROMPTER),
-            "media": on_prompter(day, now, live.pace),
+            "media": on_prompter(day, now, live.pace, live.since),
         }
     )
 

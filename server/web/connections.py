@@ -75,18 +75,22 @@ class PaceTold(msgspec.Struct, frozen=True):
 
 
 class Connections:
-    """Every socket that is connected, and every screen and kiosk that ever was.
+    """Every socket that is connected, and every screen and kiosk that ever was."""
 
-    The `awaited` screens were let in before the server began, and are to come back by themselves.
-    """
-
-    def __init__(self, clock: Callable[[], datetime], awaited: Collection[str] = ()) -> None:
+    def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._clients: dict[str, Client] = {}
-        self._screens = {name: Seen(name=name, awaited_since=clock()) for name in awaited}
+        self._screens: dict[str, Seen] = {}
         self._kiosks: dict[str, Seen] = {}
         self.pace: Pace | None = None
+        self.since: datetime | None = None
         self._lines: dict[str, dict[str, Line]] = {}  # by screen, by socket
+
+    def begin(self, awaited: Collection[str]) -> None:
+        """From now on pages are heard; the screens let in before are to come back by themselves."""
+        self.since = self._clock()
+        for name in awaited:
+            self._screens.setdefault(name, Seen(name=name, awaited_since=self.since))
 
     def __getitem__(self, sid: str) -> Client:
         return self._clients[sid]

@@ -78,6 +78,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             waiting=tuple(self.pairings.waiting()),
             copies=self.copies(),
             pace=self.connections.pace,
+            since=self.connections.since,
             edition=shelf.edition(),
             alerts=tuple(self._of_the_machine()),
         )

@@ -1,6 +1,6 @@
 """What the operator is told of films, sounds and the anthem, and when the hall must sing without."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from server.conference.console import console
 from server.conference.library import pages
 from server.conference.live import Live, Seen
 from server.conference.plan import ItemKind
-from server.conference.playing import SOUND_WITHIN, Pace
+from server.conference.playing import BACK_WITHIN, SOUND_WITHIN, Pace
 from server.conference.scenes import instant
 from server.texts import text
 from server.web.wire import explain
@@ -19,18 +19,28 @@ from tests.conference.plans import media_file, media_folder, plan
 from tests.conference.test_reels import ANTHEM, FILM, tell
 
 
-def view(session: Morning, pace: Pace | None = None) -> dict[str, Any]:
+def view(
+    session: Morning, pace: Pace | None = None, since: datetime | None = None
+) -> dict[str, Any]:
     """The console as things stand."""
     here = {name: Seen(name=name, connected=True) for name in session.day.screens.screens}
     live = Live(
-        journal="j", rehearsal=False, say=text, explain=explain, pace=pace, screens=here
+        journal="j",
+        rehearsal=False,
+        say=text,
+        explain=explain,
+        pace=pace,
+        since=since,
+        screens=here,
     )
     return console(session.day, session.now, live)
 
 
-def alerts(session: Morning, pace: Pace | None = None) -> set[str]:
-    """What the console is warned of."""
-    return {alert["code"] for alert in view(session, pace)["alerts"]}
+def alerts(
+    session: Morning, pace: Pace | None = None, since: datetime | None = None
+) -> set[str]:
+    """What the console is warned of, by a server that hears pages `since` then."""
+    return {alert["code"] for alert in view(session, pace, since)["alerts"]}
 
 
 def heard(session: Morning) -> Pace:
@@ -111,6 +121,35 @@ def test_an_anthem_nobody_heard_is_missed_to_its_end(session: Morning) -> None:
     session.now += timedelta(seconds=70)
 
     assert {"anthem_silent"} == alerts(session)
+
+
+def test_a_server_started_again_lets_the_wall_come_back_first(anthem: Morning) -> None:
+    """
+    What began before is not called silent until the page that sounds had time to say it is heard.
+    """
+    anthem.now += timedelta(seconds=20)
+    since = anthem.now
+    assert set() == alerts(anthem, since=since)
+
+    anthem.now += BACK_WITHIN
+
+    assert instant(anthem.now) == view(anthem, since=since)["media"]["sound_due"]
+    assert {"anthem_silent"} == alerts(anthem, since=since)
+    assert set() == alerts(anthem, heard(anthem), since)
+
+
+def test_a_server_started_again_after_the_anthem_asks_nobody_to_sing(session: Morning) -> None:
+    """
+    It rang out while the server was away; one begun since and heard by nobody is missed as ever.
+    """
+    files = media_folder(session.day.plan) | {ANTHEM: media_file(ANTHEM, duration_s=60)}
+    session.ask("list_media", by=ADMIN, files=files)
+    session.walk_to("2:anthem")
+    before = session.now - timedelta(minutes=1)
+    session.now += timedelta(seconds=70)
+
+    assert set() == alerts(session, since=session.now - BACK_WITHIN)
+    assert {"anthem_silent"} == alerts(session, since=before)
 
 
 def test_sung_without_it_nothing_is_awaited(anthem: Morning) -> None:

@@ -151,6 +151,7 @@ def test_flag_and_anthem_outlive_the_server(wall: Screen, operator: Http, house:
     to_the_flag(operator, wall)
     operator.command("next").raise_for_status()
     wall.reaches(None, lambda: media(operator)["sound_due"])
+    assert "playing" == media(operator)["state"]
     flag = wall.picture()
 
     house.kill9()
@@ -160,6 +161,7 @@ def test_flag_and_anthem_outlive_the_server(wall: Screen, operator: Http, house:
     house.start()
     again = house.sign_in("Điều hành 2", "operator")
     assert "2:anthem" == again.view("console")["step"]["id"]
+    assert ("playing", None) == (media(again)["state"], media(again)["sound_due"])
     wall.context.set_offline(True)
     assert 0 == difference(flag, wall.picture())
 
