@@ -421,6 +421,28 @@ def edges(wall: Page) -> dict[str, tuple[float, float, float, float]]:
     return {what: tuple(sides) for what, sides in found.items()}
 
 
+@pytest.mark.parametrize("scene", ["SC05", "SC10", "SC11", "SC24"])
+def test_the_streams_overlay_is_clear_wherever_nothing_is_drawn(
+    browser: Browser, address: str, scene: str
+) -> None:
+    """
+    Under the flag, a slide, the film and black alike the stream sees its own camera, no black.
+    """
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(f"{address}/display/screen.html?role=overlay&name=overlay")
+    page.wait_for_function("window.line")
+    page.evaluate("line.accept()")
+
+    chosen = SLIDE if scene == "SC10" else SCENES[scene]
+    show(page, chosen, screen={"name": "overlay", "role": "overlay"})
+
+    with Image.open(io.BytesIO(page.screenshot(omit_background=True))) as shot:
+        alpha = shot.convert("RGBA").getchannel("A")
+    assert 0 == max(alpha.crop((0, 0, 1280, 480)).getextrema())
+    assert (scene == "SC10") == (255 == max(alpha.getextrema()))
+    page.close()
+
+
 def test_the_flag_within_an_overscan_stands_on_black(wall: Page) -> None:
     """
     On a screen that cuts its edge off, what is around the flag is black to the edge of the glass.
