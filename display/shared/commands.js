@@ -39,11 +39,9 @@ export class Commands {
     return this.#waiting.has(id);
   }
 
-  /** Give up on what is right only at once: a command that names no agenda must not come minutes late. */
+  /** Give up on every command under way: what was right when it was pressed must not come minutes late. */
   forget() {
-    for (const [id, { command }] of this.#waiting) {
-      if (command.expects === undefined) this.#answered(id, { code: 'unsent' });
-    }
+    for (const id of this.#waiting.keys()) this.#answered(id, { code: 'unsent' });
   }
 
   #post(/** @type {Command} */ command) {

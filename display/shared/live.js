@@ -24,7 +24,7 @@ const LINE = {
  *   resolves to the acknowledgement, however long the server is away
  * @property {(event: string, payload?: object) => Promise<any>} emit
  *   resolves to the acknowledgement, or to null when none came
- * @property {() => void} forget gives up on the commands under way that may not come late
+ * @property {() => void} forget gives up on the commands under way
  * @property {ServerClock} clock
  * @property {() => void} close
  */

@@ -77,16 +77,19 @@ def mark_of(console: Console, line: AwardLine) -> str | None:
 def test_the_server_dies_in_the_middle_of_a_batch(morning: Morning, house: House) -> None:
     """
     Killed in mid-batch, the server leaves the hall its picture; restarted, it has every mark.
+
+    What was pressed in between is named, and never carried out late.
     """
     console, hall = morning.console, morning.hall
     frame = first_page(hall)
     script = morning.mc.text(".words")
 
     house.kill9()
+    console.press("Space")
     console.press("b")
 
     says_that_the_line_is_lost(morning)
-    console.sees("Không có trả lời: Màn hình đen. Lệnh không gửi lại", "#band")
+    console.sees("Không có trả lời: Bước tiếp, Màn hình đen. Lệnh không gửi lại", "#band")
     assert difference(frame, first_page(hall)) <= ROUNDING
 
     house.start()
