@@ -4,7 +4,7 @@ import { flag } from './flag.js';
 import { fitted, organisation, rule, say, sheet, strip, text } from './parts.js';
 import { name } from './persons.js';
 import { black, testPattern } from './technical.js';
-import { notice } from './title.js';
+import { notice, thanks } from './title.js';
 import { recess } from './waiting.js';
 
 /** @typedef {import('./parts.js').Scene} Scene */
@@ -14,8 +14,10 @@ import { recess } from './waiting.js';
 /** @typedef {{name: string, salutation?: string, from: string, until: string}} Arrival */
 
 /** @type {Record<string, (scene: Scene, view: View, now: number) => any>} */
-const AS_IN_THE_HALL = { SC05: flag, SC13: recess, SC23: notice, SC24: black, SC25: testPattern };
+const AS_IN_THE_HALL = { SC05: flag, SC13: recess, SC22: thanks, SC23: notice, SC24: black, SC25: testPattern };
 
+const ON = new Set(['current', 'paused']);
+const TO_COME = new Set(['pending', 'moved']);
 const NEXT_SHOWN = 6;
 const SIDE_EVERY = 24_000; // ms: three pages of a list
 
@@ -24,7 +26,7 @@ export const lobby = (/** @type {Scene} */ scene, /** @type {View} */ view, /** 
   AS_IN_THE_HALL[scene.code]?.(scene, view, now) ?? reception(view, now);
 
 const reception = (/** @type {View} */ view, /** @type {number} */ now) => {
-  const current = view.programme?.find((/** @type {Entry} */ entry) => entry.state === 'current');
+  const current = view.programme?.find((/** @type {Entry} */ { state }) => ON.has(state));
   return current ? inSession(view, current, now) : welcoming(view, now);
 };
 
@@ -93,7 +95,7 @@ const arrival = (/** @type {View} */ view, /** @type {number} */ now) => {
 };
 
 function programme(/** @type {Entry[]} */ entries) {
-  const coming = entries.filter(({ state }) => state === 'pending').slice(0, NEXT_SHOWN);
+  const coming = entries.filter(({ state }) => TO_COME.has(state)).slice(0, NEXT_SHOWN);
   if (!coming.length) return null;
   return html`${rule()}${text('label', say('lobby.next'))}
     <ol class="programme">${coming.map(

@@ -150,6 +150,17 @@ test('the lobby shows what is on, what is next and where to sit', () => {
   assert.doesNotMatch(lobby({ seating: [] }), /Vị trí chỗ ngồi/);
 });
 
+test('a pause keeps the lobby at its item, and what was moved still comes', () => {
+  const entry = (number, title, state) => ({ number, title, state });
+  const programme = [entry(8, 'Tham luận Mẫu', 'paused'), entry(9, 'Lãnh đạo Mẫu', 'moved'), entry(10, 'Mẫu', 'skipped')];
+
+  assert.match(lobby({ programme, arrivals: [] }), /Đang diễn ra \/ Tham luận Mẫu \/ Chương trình tiếp theo \/ 9 \/ Lãnh đạo Mẫu( \/ Vị trí|$)/);
+});
+
+test('after the close the lobby thanks as the hall does', () => {
+  assert.equal(shown('SC22'), shown('SC22', 'lobby'));
+});
+
 test('the lobby greets one arrival at a time, in its turn', () => {
   const turn = (from, until, name) => ({ from: at(from), until: at(until), salutation: 'bà', name });
   const arrivals = [turn('02:32:00', '02:32:20', 'Mẫu Một'), turn('02:32:20', '02:32:40', 'Mẫu Hai')];
