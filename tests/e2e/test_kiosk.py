@@ -175,6 +175,27 @@ def test_a_badge_number_is_typed_on_the_screen(
     kiosk.greets(person, greeting(person))
 
 
+def test_no_letter_is_pressed_before_the_guest_presses_one(
+    kiosk: Kiosk, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    Digits alone are somebody else's number under another letter: they cannot be confirmed.
+    """
+    person = next(queue)
+    letter, digits = person.id.split("-")
+    kiosk.page.click("#keypad-open")
+
+    for key in digits:
+        kiosk.page.click(f"#keypad [data-key='{key}']")
+    assert f"· – {' '.join(digits)}" == kiosk.text("#keypad-number")
+    assert 0 == kiosk.page.locator("#keypad [aria-pressed='true']").count()
+    assert kiosk.page.is_disabled("#keypad-confirm")
+    kiosk.page.click(f"#keypad [data-key='{letter}']")
+    kiosk.page.click("#keypad-confirm")
+
+    kiosk.greets(person, greeting(person))
+
+
 def test_a_new_scan_goes_before_the_verdict_on_the_screen(
     kiosk: Kiosk, house: House, queue: Iterator[Person]
 ) -> None:
