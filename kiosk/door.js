@@ -72,6 +72,11 @@ export class Door {
     if (source === 'camera') this.#foreignAt = now;
     if (source === 'camera' && sinceLast < FOREIGN_STILL_THERE_MS) return;
     if (this.#news.isNews(kind, now)) this.#parts.tell(kind);
+    this.notRecognised();
+  }
+
+  /** What was read or typed is nothing that could be asked about. */
+  notRecognised() {
     this.#turn += 1;
     this.#present(screenOf(NOT_RECOGNISED, this.#parts.words()));
   }

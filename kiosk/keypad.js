@@ -1,25 +1,26 @@
 // The keypad on the screen, for the short number printed under the code: C-037.
 import { html } from 'htm/preact';
-import { useEffect, useState } from 'preact/hooks';
-import { badgeNumber, dial, isWhole, letterOf, NOTHING, shownDigits } from './dial.js';
-import { say } from './state.js';
+import { useEffect } from 'preact/hooks';
+import { badgeNumber, dial, isWhole, letterOf, shownDigits } from './dial.js';
+import { dialled as signal, numbers as known, say } from './state.js';
 
 const LEFT_ALONE_MS = 20_000;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /**
- * The open keypad; `numbers` are those on this conference's badges.
- * @param {{numbers: import('./dial.js').Numbers, onNumber: (number: string) => void, onClose: () => void}} props
+ * The open keypad.
+ * @param {{onNumber: (number: string) => void, onClose: () => void}} props
  */
-export const Keypad = ({ numbers, onNumber, onClose }) => {
+export const Keypad = ({ onNumber, onClose }) => {
+  const numbers = known.value;
   const letters = Object.keys(numbers);
-  const [dialled, setDialled] = useState(NOTHING);
+  const dialled = signal.value;
   const letter = letterOf(numbers, dialled);
   useEffect(() => {
     const timer = setTimeout(onClose, LEFT_ALONE_MS);
     return () => clearTimeout(timer);
   }, [dialled]);
-  const press = (/** @type {string} */ key) => setDialled(dial(numbers, dialled, key));
+  const press = (/** @type {string} */ key) => (signal.value = dial(numbers, dialled, key));
   const digit = (/** @type {string} */ key) => html`
     <button type="button" data-key=${key} onClick=${() => press(key)}>${key}</button>`;
   return html`

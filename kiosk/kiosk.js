@@ -11,6 +11,7 @@ import { stayAwake } from '../display/shared/wake.js';
 import { Answer } from './answer.js';
 import { Camera } from './camera.js';
 import { Chime } from './chime.js';
+import { NOTHING } from './dial.js';
 import { Door } from './door.js';
 import { fence, leaveFor } from './fence.js';
 import { tellHealth } from './health.js';
@@ -23,6 +24,7 @@ import { Staff } from './staff.js';
 import { Standby } from './standby.js';
 import * as state from './state.js';
 import { Status } from './status.js';
+import { Typing } from './typing.js';
 import { Unpaired } from './unpaired.js';
 import { Wedge } from './wedge.js';
 
@@ -84,9 +86,11 @@ const door = new Door({
   // A kiosk that is not let in sends everybody to the desk: it keeps the scan, and welcomes nobody.
   play: (sound) => !state.unpaired.value && chime.play(sound),
 });
+const typing = new Typing({ onNumber: typed, onNothing: () => door.notRecognised(), onClose: closeKeypad });
 const wedge = new Wedge({
   onScan: (scan) => (scan.kind === 'code' ? read(scan.code, 'scanner') : door.foreign(scan.what, 'scanner')),
   onReading: () => door.reading(),
+  onTyped: (key) => isTypedFor() && typing.press(key, performance.now()),
 });
 
 render(html`<${Page} />`, document.body);
@@ -105,7 +109,7 @@ function Page() {
       <${Idle} video=${video} />
       <${Status} onLanguage=${changeLanguage} />
       ${keypad.value && scene.value.state === 'idle' && html`
-        <${Keypad} numbers=${view.value?.numbers ?? {}} onNumber=${typed} onClose=${closeKeypad} />`}
+        <${Keypad} onNumber=${typed} onClose=${closeKeypad} />`}
       <${Staff} guard=${guard} onLeft=${tellLeaving} />
       <${Answer} />
       ${unpaired.value && html`<${Unpaired} />`}
@@ -170,6 +174,11 @@ function tellLeaving() {
   tell();
 }
 
+/** Whether keys are meant for the keypad: the pad for the PIN has its own, and a verdict is not typed into. */
+function isTypedFor() {
+  return state.scene.value.state === 'idle' && state.staff.value === 'away' && !state.unpaired.value;
+}
+
 /** Whether the page could be opened afresh without anybody noticing. */
 async function isAtRest() {
   const isQuiet = state.scene.value.state === 'idle' && !state.keypad.value && state.staff.value === 'away';
@@ -188,6 +197,8 @@ function typed(/** @type {string} */ number) {
 
 function closeKeypad() {
   state.keypad.value = false;
+  state.dialled.value = NOTHING;
+  typing.forget();
 }
 
 async function speak(/** @type {string} */ lang) {

@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import { localTime } from '../display/shared/clock.js';
 import { t } from '../display/shared/text.js';
+import { NOTHING } from './dial.js';
 
 /** The newest view, or null before the first. */
 export const view = signal(/** @type {Record<string, any> | null} */ (null));
@@ -21,8 +22,12 @@ export const waiting = signal(0);
 export const storage = signal(true);
 /** Which way whoever stands here goes, where this kiosk counts both. */
 export const heading = signal(/** @type {'in' | 'out'} */ ('in'));
+/** How many digits the badges of each letter have. */
+export const numbers = computed(() => /** @type {import('./dial.js').Numbers} */ (view.value?.numbers ?? {}));
 /** Whether the keypad is open. */
 export const keypad = signal(false);
+/** What has been pressed of a badge number, on the keypad or a keyboard. */
+export const dialled = signal(NOTHING);
 /** Whether this page has the keyboard, and with it the scanner. */
 export const focused = signal(true);
 /** What opens this page to staff: salt, rounds and digest of a PIN; null where it is not locked. */

@@ -160,6 +160,25 @@ test('keys held with Alt, Ctrl or Meta are not a scanner', () => {
   }
 });
 
+test('a PIN, a badge number or a word typed briskly by hand is no scan', () => {
+  assert.deepEqual(scansOf([...digits('482915'), ENTER], 110), []);
+  assert.deepEqual(scansOf([...letters('C'), ...digits('037'), ENTER], 80), []);
+  assert.deepEqual(scansOf([...digits('482915730164'), ENTER], 90), []);
+});
+
+test('a slow scanner that reads badly, or reads something else, is a scanner all the same', () => {
+  assert.deepEqual(scansOf([...digits(CODE.slice(0, 20)), ENTER], 100), [damaged]);
+  assert.deepEqual(scansOf([...digits('8934567890123'), ENTER], 80), [foreign('barcode')]);
+  assert.deepEqual(scansOf([...digits('89345678'), ENTER], 55), [foreign('barcode')]);
+});
+
+for (const many of [3, 4, 5, 7]) {
+  test(`a scan broken off after ${many} digits does not end in silence`, () => {
+    assert.deepEqual(scansOf([...digits(CODE.slice(0, many)), ENTER]), [damaged]);
+    assert.deepEqual(scansOf(digits(CODE.slice(0, many))), [damaged]);
+  });
+}
+
 test('a wrong check digit is not recognised', () => {
   const wrong = CODE.slice(0, -1) + ((Number(CODE.at(-1)) + 3) % 10);
 
