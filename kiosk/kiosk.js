@@ -43,7 +43,8 @@ const camera = new Camera({
   video: () => /** @type {HTMLVideoElement} */ (video.current),
   onSight: (sight) => {
     if ('code' in sight) read(sight.code, 'camera');
-    else if ('foreign' in sight) door.foreign(sight.foreign, 'camera');
+    // What stands in sight by the way takes no pad away from somebody who types.
+    else if ('foreign' in sight && !isPadOpen()) door.foreign(sight.foreign, 'camera');
   },
   onState: (seen) => (state.camera.value = seen),
 });
@@ -173,6 +174,8 @@ function tellLeaving() {
   guard.report((event, payload) => live.emit(event, payload));
   tell();
 }
+
+const isPadOpen = () => state.keypad.value || state.staff.value !== 'away';
 
 /** Whether keys are meant for the keypad: the pad for the PIN has its own, and a verdict is not typed into. */
 function isTypedFor() {

@@ -20,6 +20,18 @@ WATCH = """() => {
     .observe(document.body, { attributeFilter: ['data-state'] });
 }"""
 
+# Keeps hold of the camera's reader, so that it can be made to see something.
+EYES = """
+  const Plain = Worker;
+  window.Worker = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      window.eyes = this;
+    }
+  };
+"""
+POSTER = "eyes.dispatchEvent(new MessageEvent('message', { data: { foreign: 'address' } }))"
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
@@ -146,3 +158,34 @@ def test_a_slow_scanner_is_read_whatever_stands_on_the_keypad(
     kiosk.reaches(True, lambda: person.full_name in kiosk.verdict[1])
     kiosk.reaches("idle", lambda: kiosk.state)
     assert 0 == kiosk.page.locator("#keypad").count()
+
+
+@pytest.mark.parametrize("pad", ["#keypad", "#pin"])
+def test_a_poster_behind_the_guest_takes_no_pad_away(
+    browser: Browser, house: House, staff: Http, pad: str
+) -> None:
+    """
+    What the camera sees by the way is not answered while somebody types, and is once they have done.
+    """
+    address = house.address("kiosk", NAME, None, house.device("kiosk", NAME))
+    with Kiosk(browser, address, EYES) as kiosk:
+        staff.put(f"/api/v1/kiosks/{NAME}/lock", json={"pin": PIN}).raise_for_status()
+        kiosk.page.wait_for_selector("#veil")
+        kiosk.page.mouse.click(10, 10)
+        kiosk.page.wait_for_selector("#veil", state="detached")
+        if pad == "#keypad":
+            kiosk.page.click("#keypad-open")
+        else:
+            kiosk.press("Control+Alt+k")
+        kiosk.page.click(f"{pad} [data-key='4']")
+        before = kiosk.text(f"{pad} output")
+
+        kiosk.page.evaluate(POSTER)
+
+        assert "idle" == kiosk.settled(lambda: kiosk.state)
+        assert before == kiosk.text(f"{pad} output")
+        kiosk.press("Escape")
+        kiosk.page.wait_for_selector(pad, state="detached")
+        kiosk.page.evaluate(POSTER)
+        kiosk.answers("unknown", "Chưa nhận được mã")
+    staff.delete(f"/api/v1/kiosks/{NAME}/lock").raise_for_status()
