@@ -61,7 +61,7 @@ from .web.door import Door
 from .web.fanout import Fanout
 from .web.gate import Pairings
 from .web.guard import forbidding, guarded, unforwarded
-from .web.guests import Guests, hosted
+from .web.guests import Guests, charged, hosted
 from .web.house import House
 from .web.lines import Lines
 from .web.look import Look
@@ -190,7 +190,7 @@ class App:
     def doorway(self) -> Any:
         """The house as whoever calls meets it first."""
         house = setup.porch(self.flask) if self.identity else self.flask
-        return forbidding(unforwarded(house))
+        return charged(forbidding(unforwarded(house)), self.guests)
 
     def run(self, listener: Any, ready: Callable[[], None]) -> None:
         """Serve who comes to `listener` until told to stop; what was accepted is finished first."""
@@ -209,7 +209,7 @@ class App:
         # Whatever threads work at, the hub waits no longer than this for its turn.
         sys.setswitchinterval(HUB_WAITS_S)
         memory.settle()
-        _in_turns(eventlet.hubs.get_hub())
+        _in_turns(eventlet.hubs.get_hub(), self.guests)
         self.house.connections.begin(self.access.screens())
         entrance = Entrance(listener)
         serving = eventlet.spawn(
@@ -225,7 +225,7 @@ class App:
         if not told:
             ready()
         # What the first views and pages ask for: read by then, and not while the hall waits.
-        eventlet.spawn(eventlet.tpool.execute, shelf.edition)
+        eventlet.spawn(eventlet.tpool.execute, shelf.prepare)
         # A signal does not wake a hub that waits for the network.
         while not told and entrance.broken is None and not serving.dead:
             eventlet.sleep(STOP_WITHIN_S)
@@ -238,9 +238,14 @@ class App:
             raise Deaf from entrance.broken
 
 
-def _in_turns(hub: Any) -> None:
+def _in_turns(hub: Any, guests: Guests) -> None:
     """Let what is due at its hour (walls, watch) run between the callers of a rush, not after."""
-    hub.do_poll = lambda seconds: hub.poll.poll(seconds, CALLERS_IN_A_ROW)
+
+    def few(seconds: float) -> Any:
+        guests.turns += 1
+        return hub.poll.poll(seconds, CALLERS_IN_A_ROW)
+
+    hub.do_poll = few
 
 
 def _flask(house: House, projection: Projection) -> Flask:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
@@ -277,6 +278,19 @@ def test_texts_come_by_the_room(house: House) -> None:
 
     assert {"scenes"} == {key.partition(".")[0] for key in some}
     assert some.items() < all_.items()
+
+
+def test_texts_of_rooms_nobody_asks_for_are_not_made(house: House) -> None:
+    """
+    What is packed and kept is bounded, however the rooms are put together.
+    """
+    with house.http() as stranger:
+        asked = {
+            rooms: stranger.get(f"/texts/vi.json?rooms={rooms}").status_code
+            for rooms in ("trail,console", "console,trail", "nowhere", "trail,console,scenes", "")
+        }
+
+    assert {200: 2, 404: 3} == Counter(asked.values())
 
 
 def test_a_screen_that_never_paints_is_an_alert(house: House, operator: Http) -> None:

@@ -14,10 +14,18 @@ class Budget:
 
     def spend(self, cost: float) -> bool:
         """Spend so much, if there is so much left."""
-        now = time.monotonic()
-        self._left = min(self._at_once, self._left + (now - self._since) * self._per_s)
-        self._since = now
+        self._fill()
         if self._left < cost:
             return False
         self._left -= cost
         return True
+
+    def owe(self, cost: float) -> None:
+        """Spend so much after the event, whether there was so much left or not."""
+        self._fill()
+        self._left -= cost
+
+    def _fill(self) -> None:
+        now = time.monotonic()
+        self._left = min(self._at_once, self._left + (now - self._since) * self._per_s)
+        self._since = now

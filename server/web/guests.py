@@ -7,6 +7,7 @@ itself is not counted.
 
 import logging
 import socket
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 
 MOST_FROM_ONE_ADDRESS = 400
 CALLS_PER_S, CALLS_AT_ONCE = 300, 3_000
+SECONDS_PER_S, SECONDS_AT_ONCE = 0.3, 15.0  # of the house's own work on an address's calls
 MOST_ADDRESSES = 10_000
 AT_HOME = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
 # How long a guest may take: to begin, to say the head of a call, its body, to begin another.
@@ -103,7 +105,9 @@ class Guests:
     def __init__(self) -> None:
         self._here: set[Guest] = set()
         self._count: Counter[str] = Counter()
-        self._calls: dict[str, Budget] = {}
+        self._calls: dict[str, tuple[Budget, Budget]] = {}
+        self._turn: dict[str, threading.Lock] = {}
+        self.turns = 0  # in which everybody who was ready has been heard
         self.turned_away: Counter[str] = Counter()
 
     def __len__(self) -> int:
@@ -125,24 +129,59 @@ class Guests:
         self._count[guest.address] -= 1
         if not self._count[guest.address]:
             del self._count[guest.address]
+            self._turn.pop(guest.address, None)
 
     def may_call(self, guest: Guest) -> bool:
         """Whether the guest's address may call once more now."""
         if guest.address in AT_HOME:
             return True
-        if len(self._calls) > MOST_ADDRESSES:
-            self._calls.clear()
-        budget = self._calls.setdefault(guest.address, Budget(CALLS_PER_S, CALLS_AT_ONCE))
-        if budget.spend(1):
+        calls, seconds = self._budgets(guest.address)
+        if seconds.spend(0) and calls.spend(1):
             return True
         self.turned_away["calls"] += 1
         return False
+
+    def spent(self, address: str, seconds: float) -> None:
+        """The house has worked so long on a call from there."""
+        if address not in AT_HOME:
+            self._budgets(address)[1].owe(seconds)
+
+    def _budgets(self, address: str) -> tuple[Budget, Budget]:
+        """How many calls, and how much of the house's time, an address has left."""
+        if len(self._calls) > MOST_ADDRESSES:
+            self._calls.clear()
+        if address not in self._calls:
+            calls = Budget(CALLS_PER_S, CALLS_AT_ONCE)
+            self._calls[address] = calls, Budget(SECONDS_PER_S, SECONDS_AT_ONCE)
+        return self._calls[address]
+
+    def leave_others_their_turn(self, guest: Guest) -> None:
+        """Between two calls on a line; of all an address's lines, one goes on at a time."""
+        if guest.address in AT_HOME:
+            time.sleep(0)
+            return
+        with self._turn.setdefault(guest.address, threading.Lock()):
+            time.sleep(0)
 
     def look(self) -> None:
         """Turn out whoever takes too long."""
         for guest in [guest for guest in self._here if guest.is_late()]:
             self.turned_away[guest.what] += 1
             guest.turn_out()
+
+
+def charged(house: Any, guests: Guests) -> Any:
+    """The house, whose guests pay for its work; while it waits, it works for others."""
+
+    def enter(environ: dict[str, Any], start: Any) -> Any:
+        turns, before = guests.turns, time.thread_time()
+        try:
+            return house(environ, start)
+        finally:
+            if guests.turns == turns:
+                guests.spent(environ["REMOTE_ADDR"], time.thread_time() - before)
+
+    return enter
 
 
 def hosted(protocol: Any, guests: Guests) -> Any:
@@ -181,5 +220,6 @@ def hosted(protocol: Any, guests: Guests) -> Any:
             self.guest.at("body", BODY_S, body)
             super().handle_one_response()
             self.guest.at("next", NEXT_S)
+            guests.leave_others_their_turn(self.guest)
 
     return Hosted

@@ -1,7 +1,7 @@
 """Packed files: what a browser reads as text or as letters goes over the line compressed."""
 
 import gzip
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -53,6 +53,6 @@ def _file(path: Path, stamp: int) -> bytes:
     return gzip.compress(path.read_bytes(), mtime=0)
 
 
-@lru_cache(maxsize=16)
+@cache
 def _words(words: bytes) -> bytes:
     return gzip.compress(words, mtime=0)

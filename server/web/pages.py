@@ -3,7 +3,7 @@
 import json
 import mimetypes
 import secrets
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -39,6 +39,7 @@ TYPES = {
 }
 VENDOR_AGE_S = 3600
 SLIDE_AGE_S = 24 * 3600
+MOST_ROOMS = 2  # of the texts in one call: what can be asked for is little enough to keep
 PLAYED = frozenset({MediaKind.FILM, MediaKind.SOUND})
 
 
@@ -81,7 +82,10 @@ def routes(house: House, made: Made) -> Blueprint:
 
     @pages.get("/texts/<any(vi, en):lang>.json")
     def texts(lang: str) -> Response:
-        rooms = request.args.get("rooms")
+        given = request.args.get("rooms")
+        rooms = frozenset(given.split(",")) if given is not None else None
+        if rooms is not None and (len(rooms) > MOST_ROOMS or not rooms <= _rooms()):
+            abort(404)
         return packed_words(_words(lang, rooms), "application/json")
 
     @pages.get("/slides/<sha256>/<int:page>.png")
@@ -121,14 +125,19 @@ def _recording(path: Path) -> Response:
     return send_file(path, mimetype=kind, conditional=True)
 
 
-@lru_cache(maxsize=16)
-def _words(lang: str, rooms: str | None) -> bytes:
+@cache
+def _rooms() -> frozenset[str]:
+    """The rooms of the catalogue."""
+    return frozenset(key.partition(".")[0] for key in catalogue("vi"))
+
+
+@cache
+def _words(lang: str, rooms: frozenset[str] | None) -> bytes:
     """The texts in one language, of some rooms or of all."""
-    chosen = set(rooms.split(",")) if rooms is not None else None
     found = {
         key: words
         for key, words in catalogue(lang).items()
-        if chosen is None or key.partition(".")[0] in chosen
+        if rooms is None or key.partition(".")[0] in rooms
     }
     return json.dumps(found, ensure_ascii=False).encode()
 

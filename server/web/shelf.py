@@ -30,14 +30,24 @@ READ = {".html", ".css", ".js", ".mjs"}
 
 def worker(imports: str) -> Response:
     """The kiosk's service worker, with the list of what it keeps and the mark of this version."""
-    kept = {url: path.read_bytes() for url, path in files(imports).items()}
-    kept |= {f"/texts/{lang}.json": _texts(lang) for lang in LANGUAGES}
-    code = (ROOT / "kiosk" / "worker.js").read_text(encoding="utf-8")
-    code = code.replace("{{files}}", json.dumps(sorted(kept))).replace("{{build}}", build(kept))
-    response = Response(code, mimetype="text/javascript")
+    response = Response(_worker(imports), mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Service-Worker-Allowed"] = SCOPE
     return response
+
+
+@cache
+def _worker(imports: str) -> str:
+    kept = {url: path.read_bytes() for url, path in files(imports).items()}
+    kept |= {f"/texts/{lang}.json": _texts(lang) for lang in LANGUAGES}
+    code = (ROOT / "kiosk" / "worker.js").read_text(encoding="utf-8")
+    return code.replace("{{files}}", json.dumps(sorted(kept))).replace("{{build}}", build(kept))
+
+
+def prepare() -> None:
+    """Read what the first pages ask for before anybody waits for it."""
+    edition()
+    _worker(json.dumps({"imports": import_map()}))
 
 
 def build(kept: dict[str, bytes]) -> str:

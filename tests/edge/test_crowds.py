@@ -195,6 +195,52 @@ class TestLines:
         assert said.endswith(guests.BUSY)
         assert 50 == said.count(b"200 OK")
 
+    def test_who_calls_in_one_breath_leaves_others_their_turn(self, house: House) -> None:
+        """
+        One line on which five hundred calls wait does not keep the next caller until its last.
+        """
+        call = b"HEAD /display/console.html HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        heard: list[float] = []
+
+        def hear(loud: socket.socket) -> None:
+            while loud.recv(1 << 16):
+                heard.append(time.monotonic())
+
+        with plain(house, ELSEWHERE) as loud, plain(house) as other:
+            listening = threading.Thread(target=hear, args=(loud,))
+            listening.start()
+            loud.sendall(call * 500 + call.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+            until(lambda: heard)
+            other.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            answer, answered_at = other.recv(4096), time.monotonic()
+            listening.join()
+
+        assert answer.startswith(b"HTTP/1.1 200")
+        assert answered_at < heard[-1]
+
+    def test_an_address_pays_for_the_time_its_calls_take(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """
+        Who asks for what is dear may ask less often; a call that waits for others costs no time.
+        """
+        monkeypatch.setattr(guests, "SECONDS_AT_ONCE", 0.005)
+        monkeypatch.setattr(guests, "SECONDS_PER_S", 0.0)
+        everybody = guests.Guests()
+        came = [everybody.came([(f"10.0.0.{n}", 1), None, None]) for n in range(2)]
+
+        def dear(environ: dict[str, Any], start: Any) -> list[bytes]:
+            until_s = time.thread_time() + 0.01
+            while time.thread_time() < until_s:
+                everybody.turns += environ["waits"]
+            return []
+
+        house = guests.charged(dear, everybody)
+        for n, waits in enumerate((0, 1)):
+            house({"REMOTE_ADDR": f"10.0.0.{n}", "waits": waits}, None)
+
+        assert [False, True] == [everybody.may_call(guest) for guest in came if guest is not None]
+
     def test_the_budget_of_an_address_is_large_and_fills_again(self) -> None:
         """
         A room full of devices that come back at once is served; a machine gone mad is not.
