@@ -65,6 +65,7 @@ from .web.guests import Guests, charged, hosted
 from .web.house import House
 from .web.lines import Lines
 from .web.look import Look
+from .web.overreach import Overreach
 from .web.tally import Tally
 from .web.watch import Watch
 from .web.wire import explain
@@ -124,6 +125,7 @@ class App:
             ),
             connections=Connections(clock),
             pairings=Pairings(self.access, clock),
+            overreach=Overreach(self.desk),
             tally=self.tally,
             storage=Storage(lambda: eventlet.tpool.execute(free_bytes, settings.var), clock),
             in_thread=eventlet.tpool.execute,

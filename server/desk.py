@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from .conference import Actor, Command, Day, Event, Refused, decide, evolve, fold
+from .conference.commands import STAGE
 from .conference.people import PersonRegistered, PersonSubstituted
 from .conference.plan import PersonId
 from .journal import Journal, JournalError, Record
@@ -24,7 +25,9 @@ from .journal import Journal, JournalError, Record
 log = logging.getLogger(__name__)
 
 IN_A_ROW = 4  # answers, two milliseconds of work for those who have waited for them
-GRANTED, REFUSED, NOT_ALLOWED, UNWRITTEN = 200, 409, 403, 503
+GRANTED, REFUSED, NOT_ALLOWED, BUSY, UNWRITTEN = 200, 409, 403, 429, 503
+# Commands in the queue: a whole outbox fits; beyond it only whoever runs the day may still add.
+MOST_WAITING = 4_000
 PROBED_EVERY_S = 5.0
 
 
@@ -196,6 +199,9 @@ class Desk:
                 stored = self._journal.answer(id)
                 if stored is not None:
                     return lambda: Answer(*stored)
+                if len(self._queue) >= MOST_WAITING and by.role not in STAGE:
+                    body = self._encode(self._explain(Refused("busy"), self.day))
+                    return lambda: Answer(BUSY, body)
                 waiting = self._decide(command, given, by, id, expects, answer)
         self._wake.set()
         return waiting.result

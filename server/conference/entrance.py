@@ -35,6 +35,16 @@ def sign_in_by_link(day: "Day", now: datetime, by: Actor, *, wrong: bool = False
 
 
 @command(roles=ANYBODY, public=False, ceremonial=True)
+def overreach(
+    day: "Day", now: datetime, by: Actor, *, what: str = "", unnoted: int = 0
+) -> list[Event]:
+    """Note, as refused, that somebody asked for what is not theirs; or so many `unnoted` times."""
+    if unnoted:
+        raise Refused("overreached_often", unnoted=unnoted)
+    raise Refused("overreached", what=what)
+
+
+@command(roles=ANYBODY, public=False, ceremonial=True)
 def sign_out(day: "Day", now: datetime, by: Actor) -> list[Event]:
     """Note that somebody signed out."""
     return []

@@ -80,6 +80,7 @@ def routes(house: House) -> Blueprint:
         who = signed_in(house)
         asked = decoded(request.get_data(), CommandAsked)
         chosen, given = command_of(asked)
+        house.overreach.look_at(chosen, who.actor)
         return told(
             house.desk.transact(
                 chosen, given, who.actor, id=f"command:{asked.id}", expects=asked.expects

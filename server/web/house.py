@@ -27,6 +27,7 @@ from .connections import Connections
 from .door import Door
 from .fanout import Group
 from .gate import Pairings
+from .overreach import Overreach
 from .tally import Tally
 from .wire import explain
 
@@ -57,6 +58,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     door: Door
     connections: Connections
     pairings: Pairings
+    overreach: Overreach
     tally: Tally
     storage: Storage
     in_thread: Callable[..., Any]

@@ -81,6 +81,7 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
     def command(client: Client, payload: Any) -> Any:
         asked = converted(payload, CommandAsked)
         chosen, given = command_of(asked)
+        house.overreach.look_at(chosen, client.actor)
         answer = house.desk.transact(
             chosen, given, client.actor, id=f"command:{asked.id}", expects=asked.expects
         )

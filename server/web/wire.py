@@ -34,6 +34,7 @@ HTTP_STATUS = {
     "too_many_waiting": 429,
     "too_large": 413,
     "locked": 429,
+    "busy": 429,
     "fault": 500,
     "journal_unwritable": 503,
 }

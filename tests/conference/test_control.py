@@ -54,7 +54,7 @@ ALLOWED = {
     ),
     "check_in": DESK | {Role.RECEPTION, Role.KIOSK},
     "leave_kiosk": {Role.KIOSK},
-    **dict.fromkeys(["sign_in", "sign_in_by_link", "sign_out"], frozenset(Role)),
+    **dict.fromkeys(["sign_in", "sign_in_by_link", "sign_out", "overreach"], frozenset(Role)),
 }
 
 

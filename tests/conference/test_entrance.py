@@ -26,6 +26,8 @@ def test_whoever_comes_and_goes_moves_nothing(session: Morning, deed: str) -> No
         ("sign_in", {"wrong": 5, "locked_s": 10}, "pin_locked"),
         ("sign_in", {"wrong": 9, "locked_s": 160, "unnoted": 312}, "pin_guessed"),
         ("sign_in_by_link", {"wrong": True}, "link_wrong"),
+        ("overreach", {"what": "GET /api/v1/trail"}, "overreached"),
+        ("overreach", {"unnoted": 312}, "overreached_often"),
     ],
 )
 def test_whoever_is_turned_away_is_noted_as_refused(
