@@ -258,7 +258,7 @@ def _flask(house: House, projection: Projection) -> Flask:
     flask.register_blueprint(api.routes(house))
     flask.register_blueprint(sessions.routes(house))
     flask.register_blueprint(pages.routes(house, projection))
-    api.answer_errors(flask, house.tally)
+    api.answer_errors(flask, house)
     deeds.answer_unnoted(flask)
     return flask
 

@@ -20,7 +20,7 @@ from .guard import COOKIE, bearer
 from .house import House, from_here
 from .look import Look
 from .openapi import document
-from .tally import TYPE, Tally
+from .tally import TYPE
 from .wire import (
     ENCODE,
     CommandAsked,
@@ -180,12 +180,23 @@ def _line(entry: Entry) -> dict[str, Any]:
     }
 
 
-def answer_errors(app: Flask, tally: Tally) -> None:
+def _called() -> str:
+    """The call as the trail tells it: by its rule, for a path may carry a name."""
+    rule = request.url_rule.rule if request.url_rule is not None else ""
+    origin = request.headers.get("Origin", request.host_url.rstrip("/"))
+    elsewhere = f" ({origin[:60]})" if origin != request.host_url.rstrip("/") else ""
+    return f"{request.method} {rule}{elsewhere}"
+
+
+def answer_errors(app: Flask, house: House) -> None:
     """Every failure of a call is one JSON answer with a code and a sentence."""
+    tally = house.tally
 
     @app.errorhandler(Refused)
     def refused(refusal: Refused) -> Response:
         tally.refusals.labels(refusal.code).inc()
+        who = house.access.whose(presented())
+        house.overreach.refused(from_here(who).actor if who else None, refusal, _called())
         return reply(explain(refusal), status_of(refusal))
 
     @app.errorhandler(HTTPException)

@@ -71,6 +71,9 @@ def attach(socketio: SocketIO, house: House, fanout: Fanout) -> None:
                     return handle(_known(house), payload[0] if payload else None)
                 except Refused as refusal:
                     house.tally.refusals.labels(refusal.code).inc()
+                    client = house.connections.get(_sid())
+                    by = client.actor if client is not None else None
+                    house.overreach.refused(by, refusal, f"socket: {event}")
                     return explain(refusal, house.desk.day)
                 except Exception:
                     return _fault(house, event)
@@ -161,9 +164,14 @@ def _let_in(house: House, fanout: Fanout, auth: Any) -> None:
     if not isinstance(audience, str) or not (name is None or isinstance(name, str)):
         raise Refused("bad_request", field="as", problem="audience")
     _hang(house, who)
-    group = house.may_watch(who, audience, name)
+    actor = from_here(who).actor
+    try:
+        group = house.may_watch(who, audience, name)
+    except Refused as refusal:
+        house.overreach.refused(actor, refusal, f"socket: {audience}")
+        raise
     screen = group[1] if group[0] == "screen" else None
-    client = Client(actor=from_here(who).actor, token=token, audience=audience, screen=screen)
+    client = Client(actor=actor, token=token, audience=audience, screen=screen)
     house.connections.came(_sid(), client)
     fanout.join(_group(house, _sid(), client), _sid())
     fanout.changed()

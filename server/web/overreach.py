@@ -12,6 +12,7 @@ from ..desk import Desk
 from .budget import Budget
 
 NOTED_PER_S, NOTED_AT_ONCE = 1 / 60, 20
+NEWS = frozenset({"not_allowed", "foreign_origin"})
 # Of those who do not run the day: far more than a person gives, far less than a disk takes.
 COMMANDS_PER_S, COMMANDS_AT_ONCE = 10, 600
 
@@ -32,11 +33,18 @@ class Overreach:
         if by.role not in STAGE and not self._may_command(by):
             raise Refused("busy")
 
+    def refused(self, by: Actor | None, refusal: Refused, what: str) -> None:
+        """Note what was refused to somebody known before it came to the desk, if that is news."""
+        if by is None or refusal.code not in NEWS:
+            return
+        if self._may_note(by):
+            self._note(by, what=what)
+        else:
+            self._unnoted[by.name] = self._unnoted.get(by.name, 0) + 1
+
     def _may_note(self, by: Actor) -> bool:
         """Whether one more refusal of theirs is noted; those that were not are told first."""
-        budget = self._notes.setdefault(by.name, Budget(NOTED_PER_S, NOTED_AT_ONCE))
-        if not budget.spend(1):
-            self._unnoted[by.name] = self._unnoted.get(by.name, 0) + 1
+        if not self._notes.setdefault(by.name, Budget(NOTED_PER_S, NOTED_AT_ONCE)).spend(1):
             return False
         unnoted = self._unnoted.pop(by.name, 0)
         if unnoted:

@@ -10,8 +10,9 @@ from server.conference import COMMANDS, Refused
 from server.conference.commands import Actor, Role
 from server.journal import Journal, read_deeds
 from server.web import overreach
+from server.web.guard import COOKIE
 from server.web.overreach import Overreach
-from tests.edge.clients import new_id
+from tests.edge.clients import Refusal, new_id
 from tests.edge.conftest import TINY
 from tests.edge.house import House
 from tests.edge.records import loading
@@ -43,6 +44,42 @@ def test_a_nobody_fills_no_journal(house: House) -> None:
     assert overreach.NOTED_AT_ONCE <= len(noted) - 1 < 2 * overreach.NOTED_AT_ONCE
 
 
+CALLS = [
+    ("DELETE", "/api/v1/devices/Ki-ốt 1", "DELETE /api/v1/devices/<path:name>"),
+    ("POST", "/api/v1/trail/exports", "POST /api/v1/trail/exports"),
+    ("GET", "/api/v1/delegates?q=mau", "GET /api/v1/delegates"),
+    ("GET", "/api/v1/view/console", "GET /api/v1/view/<audience>"),
+]
+
+
+def test_what_the_edge_refuses_stands_in_the_trail(house: House) -> None:
+    """
+    Who, from where, and which call, but not whom it was about; a stranger's calls are no news.
+    """
+    with house.http() as stranger, house.sign_in(NOBODY.name, NOBODY.role) as viewer:
+        statuses = [viewer.request(method, path).status_code for method, path, _ in CALLS]
+        strange = [stranger.request(method, path).status_code for method, path, _ in CALLS]
+        with pytest.raises(Refusal, match="not_allowed"):
+            house.socket("console", str(viewer.token))
+        with house.socket("hall", str(viewer.token)) as page:
+            scan = page.call("check_in", {"id": new_id(), "code": house.code("D-04")})
+        cookie = {"Cookie": f"{COOKIE}={viewer.token}", "Origin": "http://xa.example"}
+        foreign = stranger.delete("/api/v1/session", headers=cookie)
+    with house.sign_in("Thư ký Mẫu", Role.SECRETARY) as reader:
+        found = reader.get("/api/v1/trail", params={"q": NOBODY.name, "refused": "1"}).json()
+
+    assert ([403] * 4, [401] * 4) == (statuses, strange)
+    assert ("not_allowed", 403) == (scan["code"], foreign.status_code)
+    entries = found["entries"][::-1]
+    whats = [*(what for *_, what in CALLS), "socket: console", "socket: check_in"]
+    whats.append("DELETE /api/v1/session (http://xa.example)")
+    assert ["overreach"] * len(whats) == [entry["name"] for entry in entries]
+    assert {"127.0.0.1"} == {entry["device"] for entry in entries}
+    for what, entry in zip(whats, entries, strict=True):
+        assert what in entry["why"]
+    assert "Ki-ốt 1" not in str(entries)
+
+
 def test_what_was_not_noted_is_told_by_number(tmp_path: Path) -> None:
     """
     Once one more may be noted, it is told how many were not.
@@ -54,8 +91,9 @@ def test_what_was_not_noted_is_told_by_number(tmp_path: Path) -> None:
     for _ in range(overreach.NOTED_AT_ONCE):
         beyond.look_at(COMMANDS["blackout"], NOBODY)
     for _ in range(7):
-        with pytest.raises(Refused, match="not_allowed"):
+        with pytest.raises(Refused, match="not_allowed") as refused:
             beyond.look_at(COMMANDS["blackout"], NOBODY)
+        beyond.refused(NOBODY, refused.value, "POST /api/v1/commands")
 
     beyond._notes[NOBODY.name].owe(-1)
     beyond.look_at(COMMANDS["blackout"], NOBODY)
