@@ -46,6 +46,8 @@ TEXTS = [
 TOTALS = "totals"
 # The report that is nothing but totals; a total over a word of its own for each person shows that word.
 COUNTING = {"structure"}
+# A total that moves as somebody comes in tells what that person is: none is made of these meanwhile.
+NEVER_COUNTED_LIVE = {"ethnicity", "party_member"}
 # Where the totals stand in a view: beside them nothing of what is counted may be said of anybody.
 COUNTED = "structure"
 # What each report is to its readers; the timing names nobody.
@@ -175,9 +177,10 @@ def seen() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     field_named = re.compile(rf"Mẫu ({'|'.join(TEXTS)})\b")
     for audience, told in a_whole_morning(conference()):
-        for text in words(beside_totals(told)):
-            for field in field_named.findall(text):
-                found[field].add(audience)
+        beside = {f for text in words(beside_totals(told)) for f in field_named.findall(text)}
+        anywhere = {f for text in words(told) for f in field_named.findall(text)}
+        for field in beside | anywhere & NEVER_COUNTED_LIVE:
+            found[field].add(audience)
     return found
 
 
@@ -227,6 +230,13 @@ def test_the_totals_are_what_is_left_out() -> None:
     assert "tables" in told["console"][COUNTED]
 
 
+def test_what_nobody_may_watch_is_counted_in_the_report_alone() -> None:
+    """
+    Ethnicity and party membership: the page grants them to the report, and to nobody's screen.
+    """
+    assert [COUNTING, COUNTING] == [table()[field] for field in sorted(NEVER_COUNTED_LIVE)]
+
+
 @pytest.mark.parametrize("field", sorted({*FLAGS, "birth_year"} - {"vip", "invitation"}))
 def test_a_fact_about_a_person_changes_nothing_anybody_is_shown(field: str) -> None:
     """
@@ -239,6 +249,6 @@ def test_a_fact_about_a_person_changes_nothing_anybody_is_shown(field: str) -> N
     differing = {
         audience
         for (audience, a), (_, b) in zip(one, other, strict=True)
-        if beside_totals(a) != beside_totals(b)
+        if (a != b if field in NEVER_COUNTED_LIVE else beside_totals(a) != beside_totals(b))
     }
-    assert differing <= (COUNTING if TOTALS in table()[field] else set())
+    assert differing <= (COUNTING if TOTALS in table()[field] else table()[field] & COUNTING)

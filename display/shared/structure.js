@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { Arrivals } from './arrivals.js';
 import { t } from './text.js';
 
-const FIRST = ['priority', 'sex', 'age', 'sector', 'field', 'employment', 'ethnicity', 'party'];
+const FIRST = ['priority', 'sex', 'age', 'sector', 'field', 'employment'];
 
 /** @typedef {{key: string, named: boolean, expected: number, present: number}} Row */
 /** @typedef {{young: number, tables: Record<string, Row[]>, arrivals: import('./arrivals.js').Point[]}} Totals */

@@ -9,7 +9,7 @@ from .live import Seen, View
 from .people import protocol_key
 from .plan import Person, PersonId
 from .scenes import instant, person_card
-from .structure import structure
+from .structure import NEVER_LIVE, structure
 
 if TYPE_CHECKING:
     from . import Day
@@ -77,6 +77,7 @@ def structured(day: "Day", now: datetime) -> View:
                 for r in rows
             ]
             for name, rows in found.tables.items()
+            if name not in NEVER_LIVE
         },
         "arrivals": [{"at": instant(point.at), "come": point.come} for point in found.arrivals],
     }

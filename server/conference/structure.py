@@ -24,6 +24,8 @@ STEPS = (*(timedelta(minutes=minutes) for minutes in (5, 10, 30, 60)), timedelta
 MOST_STEPS = 60
 LEAST_STEPS = 6
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Told in the report alone: a total that moves as somebody comes in tells what that person is.
+NEVER_LIVE = frozenset({"ethnicity", "party"})
 CIVIL = frozenset({"công chức", "viên chức"})
 
 

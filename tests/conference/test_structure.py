@@ -1,14 +1,20 @@
 """The structure: totals by what the plan asks for, and the arrivals in time."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from server.conference import Day
+from server.conference.console import console
+from server.conference.helpdesk import reception
+from server.conference.live import Live, View
 from server.conference.structure import MOST_STEPS, Row, structure
 from tests.conference.morning import Morning
 from tests.conference.plans import PEOPLE, plan
+from tests.conference.test_laws import LIVE
 
 YEAR = 2026  # of the morning under test
 
@@ -115,6 +121,25 @@ def test_every_table_counts_everybody() -> None:
             sum(row.expected for row in tables[name]),
             sum(row.present for row in tables[name]),
         )
+
+
+@pytest.mark.parametrize("look", [console, reception])
+@pytest.mark.parametrize("name", ["ethnicity", "party"])
+def test_no_screen_tells_what_a_person_is_as_they_come(
+    look: Callable[[Day, datetime, Live], View], name: str
+) -> None:
+    """
+    A desk that is told who came in, and how many of a kind are here, would know of what kind.
+    """
+    known = (replace(p, ethnicity="Mẫu", party_member=True, sex="nữ") for p in PEOPLE)
+    morning = Morning(plan(people=tuple(known))).open()
+    before = look(morning.day, morning.now, LIVE)["structure"]["tables"]
+    morning.arrive("C-001")
+    after = look(morning.day, morning.now, LIVE)["structure"]["tables"]
+
+    assert before.get(name) == after.get(name)
+    assert before["sex"] != after["sex"]
+    assert any(present for _, present in table(morning, name).values())
 
 
 class TestArrivals:

@@ -384,7 +384,7 @@ def test_the_totals_are_live(
     Who is here by sex, age, sector … and the curve of arrivals follow every scan.
     """
     desk.page.click("[data-tab='totals']")
-    desk.page.wait_for_selector("[data-table='ethnicity'] tr")
+    desk.page.wait_for_selector("[data-table='age'] tr")
     before = int(desk.data(".arrivals", "data-come") or 0)
     kiosk.scan(badge(house, next(queue))).raise_for_status()
 
