@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -34,7 +35,7 @@ from .keeping.rounds import Rounds
 from .keeping.upkeep import Upkeep
 from .labels.print_room import PrintRoom
 from .projection import Projection
-from .secret import kept_secret, salt_of
+from .secret import kept_secret, mark_of, salt_of
 from .signals import told
 from .storage import Storage, free_bytes
 from .tls.line import both_ways, context_of
@@ -136,6 +137,7 @@ class App:
             self.desk,
             settings.folder / "media",
             settings.var,
+            partial(mark_of, secret),
             eventlet.tpool.execute,
         )
         self.print_room = _print_room(settings, self.desk, secret)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from .conference import COMMANDS, Actor
 from .conference.commands import Role
 from .conference.library import MediaFile, MediaKind, emblem
@@ -26,8 +28,16 @@ class Projection:
     What makes them takes its time to load: the thread that needs it first does so, not the start.
     """
 
-    def __init__(self, desk: Desk, folder: Path, made: Path, in_thread: Callable[..., Any]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        folder: Path,
+        made: Path,
+        mark: Callable[[str], str],
+        in_thread: Callable[..., Any],
+    ) -> None:
         self._desk = desk
+        self._mark = mark
         self._folder = folder
         self._slides = made / "slides"
         self._pictures = made / "pictures"
@@ -53,7 +63,10 @@ class Projection:
         found = self._in_thread(stamp, self._folder)
         if found == self._seen:
             return
-        files = self._in_thread(look_into, self._folder)
+        files = {
+            name: replace(file, mark=self._mark(file.sha256))
+            for name, file in self._in_thread(look_into, self._folder).items()
+        }
         for name, file in files.items():
             if file.kind is MediaKind.FILM and file.sound and file.fault is None:
                 self._in_thread(self._silence, self._folder / name, file)
@@ -74,17 +87,21 @@ class Projection:
         except Exception:
             log.exception("slides")
 
-    def slide(self, sha256: str, page: int) -> Path | None:
+    def slide(self, mark: str, page: int) -> Path | None:
         """The picture of a page of slides the desk knows, if it has been drawn."""
-        known = {file.sha256 for file in self._desk.day.library.values()}
-        path = self._slides / sha256 / f"{page}.png"
-        return path if sha256 in known and path.is_file() else None
+        return self._there(self._slides / self._content(mark) / f"{page}.png")
 
-    def picture(self, sha256: str) -> Path | None:
+    def picture(self, mark: str) -> Path | None:
         """The copy of a picture the desk knows."""
-        known = {file.sha256 for file in self._desk.day.library.values()}
-        path = self._pictures / f"{sha256}.webp"
-        return path if sha256 in known and path.is_file() else None
+        return self._there(self._pictures / f"{self._content(mark)}.webp")
+
+    def _content(self, mark: str) -> str:
+        """The content that mark stands for; a name nothing has, if for none."""
+        known = {file.mark: file.sha256 for file in self._desk.day.library.values()}
+        return known.get(mark, "unknown")
+
+    def _there(self, path: Path) -> Path | None:
+        return path if path.is_file() else None
 
     def _may_show(self, name: str) -> bool:
         """Whether a picture may still be shown: a portrait no longer, once it is erased."""

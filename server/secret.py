@@ -1,7 +1,8 @@
-"""The secret: what every badge's code is derived with, made once and readable by nobody else."""
+"""The secret: badges' codes and pictures' addresses are derived with it; nobody else reads it."""
 
 import contextlib
 import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -32,3 +33,8 @@ def kept_secret(var: Path) -> bytes:
 def salt_of(secret: bytes) -> bytes:
     """The salt of the kiosks' digests: one for each secret, and no hint of it."""
     return hashlib.sha256(b"roster:" + secret).digest()[:16]
+
+
+def mark_of(secret: bytes, sha256: str) -> str:
+    """What stands for a file's content in an address: nobody without the secret can work it out."""
+    return hmac.digest(secret, b"shown:" + sha256.encode(), "sha256").hex()[:32]

@@ -200,7 +200,7 @@ def test_a_portrait_is_seen_where_the_page_says() -> None:
         for line in conference().awards
     ]
     of = msgspec.structs.replace(conference(), awards=tuple(lines))
-    mark = media_folder(of)["chan-dung.jpg"].sha256
+    mark = media_folder(of)["chan-dung.jpg"].mark
 
     found = {
         audience for audience, told in a_whole_morning(of) for text in words(told) if mark in text

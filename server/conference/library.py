@@ -25,11 +25,13 @@ class MediaFile(Frozen, frozen=True, kw_only=True):
     """A file of the media folder: `fault` says why it cannot be shown, `detail` what of it.
 
     `doubt` says what may look wrong of a file that is shown all the same. `width` and `height` are
-    those of a picture, upright; `codecs` what film and sound are written in.
+    those of a picture, upright; `codecs` what film and sound are written in. `mark` stands for its
+    content in the addresses of pictures: whoever has the same file cannot work it out.
     """
 
     sha256: str
     kind: MediaKind
+    mark: str = ""
     pages: int = 0
     duration_s: float = 0.0
     sound: bool = False
@@ -71,11 +73,11 @@ def pages(library: Library, name: str | None) -> int:
 def picture(library: Library, name: str | None) -> str | None:
     """The address of the picture of that name, if it can be shown."""
     found = _picture(library, name)
-    return f"/pictures/{found.sha256}.webp" if found is not None else None
+    return f"/pictures/{found.mark}.webp" if found is not None else None
 
 
 def emblem(day: "Day") -> str | None:
-    """The content of the emblem, by its mark."""
+    """The content of the emblem, by its digest."""
     found = _picture(day.library, day.plan.emblem)
     return found.sha256 if found is not None else None
 

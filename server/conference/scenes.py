@@ -174,7 +174,7 @@ def slide(day: "Day", item: Item, step: Step) -> str | None:
     found = usable(day.library, _slides_of(day, item, step)) if step.scene == "SC10" else None
     if found is None or not 1 <= step.page <= found.pages:
         return None
-    return f"/slides/{found.sha256}/{step.page}.png"
+    return f"/slides/{found.mark}/{step.page}.png"
 
 
 def _slides_of(day: "Day", item: Item, step: Step) -> str | None:

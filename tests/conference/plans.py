@@ -218,6 +218,7 @@ def media_file(
     kind = next((k for ending, k in KINDS_OF_FILE.items() if name.endswith(ending)), None)
     return MediaFile(
         sha256=sha256(name.encode()).hexdigest(),
+        mark=sha256(f"mark {name}".encode()).hexdigest()[:32],
         kind=kind or MediaKind.UNKNOWN,
         pages=pages if kind is MediaKind.SLIDES else 0,
         fault=fault,

@@ -39,7 +39,7 @@ def test_the_portrait_stands_beside_the_name(session: Morning) -> None:
 
     scene = session.scene()
 
-    assert f"/pictures/{session.day.library[FILE].sha256}.webp" == scene["portrait"]
+    assert f"/pictures/{session.day.library[FILE].mark}.webp" == scene["portrait"]
     assert 0.75 == scene["portrait_ratio"]
     assert {} == alerts(session)
 
@@ -129,11 +129,14 @@ class TestEmblem:
 
     def test_every_page_is_given_its_address(self, crowned: Morning) -> None:
         """
-        The address changes with the content; papers find the content by the same mark.
+        The address changes with the content; the copy that outlives erasure is known by it.
         """
         address = self.found(crowned)
 
-        assert f"/pictures/{emblem(crowned.day)}.webp" == address
+        file = crowned.day.library[self.EMBLEM]
+
+        assert f"/pictures/{file.mark}.webp" == address
+        assert file.sha256 == emblem(crowned.day)
         assert {} == alerts(crowned)
 
     def test_a_broken_one_is_left_out_and_told(self, crowned: Morning) -> None:

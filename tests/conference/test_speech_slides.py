@@ -55,8 +55,8 @@ def test_the_wall_shows_the_page_and_who_speaks(speaking: Morning) -> None:
 
     scene = speaking.scene()
 
-    sha = speaking.day.library[FILE].sha256
-    assert f"/slides/{sha}/2.png" == scene["image"]
+    mark = speaking.day.library[FILE].mark
+    assert f"/slides/{mark}/2.png" == scene["image"]
     assert {"code": "SC10", "page": 2, "pages": 3, "order": 2, "of": 3}.items() <= scene.items()
     assert "Tham luận S2" == scene["title"]
     assert speaking.day.people.people["C-004"].full_name == scene["person"]["name"]

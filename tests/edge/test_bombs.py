@@ -19,6 +19,7 @@ from server.config import ROOT
 from server.files import check, digest
 from server.files.folder import LARGEST
 from server.files.slides import TALLEST, draw_page
+from server.secret import kept_secret, mark_of
 from tests.edge.clients import Http, new_id
 from tests.edge.conftest import TINY
 from tests.edge.house import House
@@ -134,9 +135,10 @@ def test_bad_slides_keep_no_others_from_the_wall(tmp_path: Path) -> None:
     blocked = tmp_path / "var" / "slides" / hashlib.sha256(good.getvalue() + b"%").hexdigest()
     blocked.parent.mkdir(parents=True, mode=0o700)
     blocked.touch()  # its pictures have nowhere to go
-    drawn = f"/slides/{hashlib.sha256(good.getvalue()).hexdigest()}/1.png"
+    content = hashlib.sha256(good.getvalue()).hexdigest()
 
     with House(tmp_path / "var", folder) as house, house.http() as wall:
+        drawn = f"/slides/{mark_of(kept_secret(house.var), content)}/1.png"
         for _ in range(600):
             if wall.get(drawn).status_code == 200:
                 break

@@ -1,5 +1,6 @@
 """Pages, pictures and texts are served from their folders, and nothing beside them."""
 
+import hashlib
 import http.client
 import re
 import shutil
@@ -97,6 +98,8 @@ def _media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     make_tone(folder / "media" / SOUND, 1)
     Image.new("RGB", (600, 800)).save(folder / "media" / PORTRAIT)
     (folder / "media" / "thư.txt").write_text("của văn phòng")
+    plan = (folder / "conference.toml").read_text("utf-8")
+    (folder / "conference.toml").write_text(f'emblem = "{PORTRAIT}"\n{plan}', "utf-8")
     with House(folder.with_name("var"), folder) as house:
         screen = house.http(house.device("screen", "wall", "hall"))
         assert until(lambda: screen.get(f"/media/{SOUND}").status_code == 200)
@@ -257,3 +260,29 @@ def test_the_offices_own_files_are_not_given_away(media: House, name: str) -> No
 
     assert (media.folder / "media" / name).is_file()
     assert [404, 404] == answers
+
+
+def test_a_picture_is_not_found_by_whoever_has_its_file(media: House) -> None:
+    """
+    A browser's picture brings no token: its address is what opens it, and only who is let in is
+    told that. To have a portrait and ask whether its person is to be honoured leads to nothing.
+    """
+    with media.http(media.device("screen", "wall", "hall")) as screen, media.http() as stranger:
+        address = screen.view("hall", screen="wall")["conference"]["emblem"]
+        content = hashlib.sha256((media.folder / "media" / PORTRAIT).read_bytes()).hexdigest()
+        answers = [stranger.get(f"/pictures/{mark}.webp") for mark in (content, "", "0" * 32)]
+
+        assert 200 == stranger.get(address).status_code
+    assert [404] * 3 == [answer.status_code for answer in answers]
+    assert content not in address
+
+
+def test_a_picture_keeps_its_address_through_a_restart(media: House) -> None:
+    """
+    A wall's browser need not fetch again what it has, and a picture that is held stays.
+    """
+    with media.http(media.device("screen", "wall", "hall")) as screen:
+        before = screen.view("hall", screen="wall")["conference"]["emblem"]
+        media.restart()
+
+        assert before == screen.view("hall", screen="wall")["conference"]["emblem"]
