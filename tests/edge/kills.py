@@ -4,9 +4,10 @@ import random
 import sqlite3
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import requests
 
@@ -18,6 +19,8 @@ from tests.edge.house import House
 
 Asked = tuple[str, dict[str, Any]]
 Answered = tuple[str, dict[str, Any], dict[str, Any]]
+# What people ask for; the house itself writes too, whenever it likes.
+ASKED = ("command:", "scan:")
 
 
 class Client(threading.Thread):
@@ -114,11 +117,42 @@ def scans(house: House, chance: random.Random) -> Iterator[Asked]:
         yield "check-ins", {"id": new_id(), "code": code, "direction": direction}
 
 
-def on_disk(house: House) -> dict[str, tuple[int, int]]:
-    """For each command that led to events: how many, and the version of the last."""
+class Written(NamedTuple):
+    """What the journal holds of people's commands and scans, by the id of each."""
+
+    decided: set[str]  # what has an answer
+    events: dict[str, list[str]]  # what came of it, by the names of the events
+    last: dict[str, int]  # the version of the last of them
+
+
+def on_disk(house: House) -> Written:
+    """What the journal holds now."""
+    events: dict[str, list[str]] = defaultdict(list)
+    last: dict[str, int] = {}
     with closing(sqlite3.connect(f"file:{house.journal}?mode=ro", uri=True)) as journal:
-        query = "select command, count(*), max(version) from event group by command"
-        return {row[0]: (row[1], row[2]) for row in journal.execute(query)}
+        journal.execute("begin")
+        ids = (row[0] for row in journal.execute("select id from command"))
+        decided = {id for id in ids if id.startswith(ASKED)}
+        kind = "json_extract(cast(body as text), '$.type')"
+        query = f"select command, version, {kind} from event order by version"
+        for command, version, name in journal.execute(query):
+            if command.startswith(ASKED):
+                events[command].append(name)
+                last[command] = version
+    return Written(decided, dict(events), last)
+
+
+def id_of(path: str, asked: dict[str, Any]) -> str:
+    """The id by which the journal knows what was asked."""
+    return f"{'command' if path == 'commands' else 'scan'}:{asked['id']}"
+
+
+def as_answered(answer: dict[str, Any], events: list[str]) -> bool:
+    """Whether these events, all of them and each once, are what the answer speaks of."""
+    if "verdict" not in answer:
+        return events == answer.get("events", [])
+    is_arrival = answer["verdict"] in {"accepted", "returned"}
+    return len(events) == 1 and is_arrival == (events == ["DelegateCheckedIn"])
 
 
 def as_it_stands(house: House, admin: Http) -> None:
@@ -145,21 +179,33 @@ def kept(house: House, crowd: Crowd) -> None:
     stored = on_disk(house)
     for client in crowd.clients:
         for path, asked, answer in client.answered:
-            now = again(client.who, path, asked)
+            id, now = id_of(path, asked), again(client.who, path, asked)
             assert answer == now, f"{asked} was answered {answer}, now {now}"
+            assert id in stored.decided
+            events = stored.events.get(id, [])
+            assert as_answered(answer, events), f"{asked} was answered {answer}, there is {events}"
             if answer.get("events"):
-                prefix = f"command:{asked['id']}"
-                assert (len(answer["events"]), answer["version"]) == stored[prefix]
-        versions = [answer["version"] for *_, answer in client.answered if answer.get("events")]
-        assert sorted(versions) == versions
+                assert answer["version"] == stored.last[id]
+        versions = [stored.last.get(id_of(path, asked), 0) for path, asked, _ in client.answered]
+        assert sorted(filter(None, versions)) == list(filter(None, versions))
     assert stored == on_disk(house)
 
 
-def whole_or_not_at_all(crowd: Crowd) -> None:
-    """What was asked and not acknowledged was done once or not at all, and is answered alike."""
+def whole_or_not_at_all(house: House, crowd: Crowd) -> None:
+    """What was asked and not acknowledged was done whole or not at all; asked again, it is once."""
     for client in crowd.clients:
         if client.open is not None:
-            assert again(client.who, *client.open) == again(client.who, *client.open)
+            id, before = id_of(*client.open), on_disk(house)
+            answer = again(client.who, *client.open)
+            after = on_disk(house)
+            if id in before.decided:
+                assert before == after, f"{client.open} was done, and did something again"
+            else:
+                assert id not in before.events, f"{client.open} was half done"
+            events = after.events.get(id, [])
+            assert as_answered(answer, events), f"{client.open} is answered {answer}: {events}"
+            assert answer == again(client.who, *client.open)
+            assert after == on_disk(house)
 
 
 def staff_of(house: House) -> dict[Role, Http]:
@@ -192,5 +238,5 @@ def trial(house: House, staff: dict[Role, Http], chance: random.Random, when: st
     house.start()
     as_it_stands(house, staff[Role.ADMIN])
     kept(house, crowd)
-    whole_or_not_at_all(crowd)
+    whole_or_not_at_all(house, crowd)
     return crowd

@@ -73,7 +73,7 @@ def test_nothing_acknowledged_is_lost_with_the_power(tmp_path: Path) -> None:
 
         def look(crowd: Crowd) -> None:
             kept(house, crowd)
-            whole_or_not_at_all(crowd)
+            whole_or_not_at_all(house, crowd)
             answers.append(sum(len(client.answered) for client in crowd.clients))
 
         rushed(house, 2, look)
@@ -133,7 +133,7 @@ def test_less_than_full_would_lose_it(tmp_path: Path, sync: str) -> None:
             for _, asked, answer in client.answered
             if answer.get("events")
         }
-        written = set(on_disk(house))
+        written = set(on_disk(house).events)
         house.cut_power()
         left = left_in(house.journal)
 
