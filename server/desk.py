@@ -18,8 +18,7 @@ import msgspec
 
 from .conference import Actor, Command, Day, Event, Refused, decide, evolve, fold
 from .conference.commands import STAGE
-from .conference.people import PersonRegistered, PersonSubstituted
-from .conference.plan import PersonId
+from .conference.granted import granted
 from .journal import Journal, JournalError, Record
 
 log = logging.getLogger(__name__)
@@ -230,7 +229,7 @@ class Desk:
             events = decide(before, command, given, by, now, expects)
             self._encode(events)  # what has no form on disk fails here, for its sender alone
             after = self._folded(before, events)
-            body = (answer or _granted)(before, after, events)
+            body = (answer or granted)(before, after, events)
             status = GRANTED
         except Refused as refusal:
             after, events, body = before, [], self._explain(refusal, before)
@@ -307,21 +306,3 @@ class Desk:
             waiting.give()
             if number % IN_A_ROW == 0:
                 time.sleep(0)  # whoever is told goes on at once: others have their turn between
-
-
-def _granted(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
-    return {
-        "version": after.version,
-        "agenda_version": after.agenda.version,
-        "events": [type(event).__name__ for event in events],
-        **_newcomer(events),
-    }
-
-
-def _newcomer(events: list[Event]) -> dict[str, PersonId]:
-    """Whom the events put on the roster: the badge number is news to whoever asked."""
-    for event in events:
-        match event:
-            case PersonRegistered(person=person) | PersonSubstituted(substitute=person):
-                return {"person": person.id}
-    return {}

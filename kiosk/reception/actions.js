@@ -109,6 +109,11 @@ export const ACTIONS = [
     ],
   },
   {
+    command: 'undo_substitution',
+    offered: (person) => Boolean(person['substituted_by']) && !person['substitution_undone'],
+    fields: [reason()],
+  },
+  {
     command: 'issue_badge',
     offered: hasBadge,
     fields: [reason(() => t('reception.reason.lost'))],

@@ -154,11 +154,12 @@ export class Desk {
     this.sending.value = true;
     const answer = await this.#parts.command(command, args);
     this.sending.value = false;
-    const gone = command === 'substitute' && !answer.code ? args['person'] : null;
     this.remark.value = answer.code
       ? refused(answer)
-      : done(as, { name: this.chosen.value?.name ?? '', ...args });
+      : { ...done(as, { name: this.chosen.value?.name ?? '', ...args }), hint: lost(answer) };
     if (answer.code) return answer;
+    // Whoever does not come, now or after all: their duties are asked about.
+    const gone = command === 'substitute' ? args['person'] : answer['substitute'];
     if (NEWCOMERS.has(command)) this.#lookFor(answer['person']);
     if (gone) this.asking.value = gone;
     await this.refresh();
@@ -242,3 +243,9 @@ const refused = (/** @type {Refusal} */ { message, message_en: english }) =>
 /** @returns {Remark} */
 const done = (/** @type {string} */ what, /** @type {Record<string, any>} */ facts) =>
   ({ kind: 'done', text: t(`reception.done.${what}`, facts) });
+
+/** Which duties somebody who comes after all has not got back. */
+function lost(/** @type {Record<string, any>} */ { not_given_back: duties = [] }) {
+  const what = duties.map((/** @type {Record<string, string>} */ { duty, title }) => t(`reception.duty.lost.${duty}`, { title })).join(', ');
+  return what && t('reception.duty.lost.title', { what });
+}

@@ -33,6 +33,7 @@ from . import (
     screens,
     sound_check,
     speeches,
+    taking_back,
     trail,
     votes,
     walk,
@@ -230,6 +231,7 @@ __all__ += [
     "messages",
     "pictures",
     "registration",
+    "taking_back",
     "trail",
     "walk",
 ]

@@ -15,7 +15,7 @@ from .badges import BadgeIssued, BadgeRevoked
 from .cases import PersonAskedToDesk, PersonLetPass
 from .commands import Event
 from .documents import DocumentsHandedOut, DocumentsTakenBack
-from .people import PersonCorrected, PersonRegistered, PersonSubstituted
+from .people import PersonCorrected, PersonRegistered, PersonSubstituted, SubstitutionUndone
 from .plan import Frozen, PersonId
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ Told = (
     | PersonLetPass
     | PersonRegistered
     | PersonSubstituted
+    | SubstitutionUndone
 )
-TOLD = frozenset(get_args(Told))  # a type is found in a set faster than asked of fourteen
+TOLD = frozenset(get_args(Told))  # a type is found in a set faster than asked one by one
 
 
 class Entry(Frozen, frozen=True, kw_only=True):
@@ -135,3 +136,6 @@ def _lines(before: Attendance, event: Told) -> list[tuple[PersonId, Entry]]:
                 approved_by=event.approved_by,
             )
             return [(gone, line), (new.id, line)]
+        case SubstitutionUndone(person=back, substitute=void, by=by, reason=reason):
+            line = Entry(at=at, what="substitution_undone", by=by, reason=reason)
+            return [(back, line), (void, line)]

@@ -39,6 +39,15 @@ class PersonSubstituted(Event, frozen=True, kw_only=True):
     by: str | None = None
 
 
+class SubstitutionUndone(Event, frozen=True, kw_only=True):
+    """The substitution was a mistake: `person` comes, and the badge of `substitute` is void."""
+
+    person: PersonId
+    substitute: PersonId
+    reason: str
+    by: str | None = None
+
+
 class DutyAssigned(Event, frozen=True, kw_only=True):
     """A person takes a place in the presidium or among the secretaries."""
 
@@ -121,6 +130,7 @@ PeopleEvent = (
     PersonRegistered
     | PersonCorrected
     | PersonSubstituted
+    | SubstitutionUndone
     | DutyAssigned
     | DutyLifted
     | SeatedOnStage
@@ -141,6 +151,10 @@ def evolve(people: People, event: PeopleEvent) -> People:
                     replaced_by=people.replaced_by | {gone: new.id},
                 )
             )
+        case SubstitutionUndone(person=back, substitute=void):
+            turned = {p: by for p, by in people.replaced_by.items() if p != back}
+            turned[void] = back
+            return _counted(replace(people, replaced_by=turned))
         case DutyAssigned(assignment=assignment):
             others = _without(people.assignments, assignment.role, assignment.person)
             return replace(people, assignments=(*others, assignment))

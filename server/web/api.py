@@ -151,6 +151,7 @@ def _found(house: House, person: str) -> dict[str, Any]:
         "phone_masked": f"•••{who.phone[-3:]}" if who.phone else None,
         "accessibility": who.accessibility,
         "substituted_by": day.people.replaced_by.get(person),
+        "substitution_undone": day.people.replaced_by.get(person, "") == who.replaces,
         "documents": _handed(day.documents.handed.get(person)),
         "wanted": day.cases.wanted.get(person),
         "expected_at": instant(day.attendance.expected_at.get(person)),

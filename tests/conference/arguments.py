@@ -379,7 +379,8 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
         _screens,
     ),
     **dict.fromkeys(
-        ["undo_check_in", "issue_badge", "revoke_badge", "ask_to_desk"], _person_and_reason
+        ["undo_check_in", "undo_substitution", "issue_badge", "revoke_badge", "ask_to_desk"],
+        _person_and_reason,
     ),
     **dict.fromkeys(["take_case", "solve_case", "reopen_case"], _case),
     "let_pass": lambda day: st.fixed_dictionaries({"person": _people(day)}),

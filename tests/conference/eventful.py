@@ -26,6 +26,7 @@ BEFORE_THE_OPENING: tuple[Asked, ...] = (
             "approved_by": "Ban Tổ chức",
         },
     ),
+    ("undo_substitution", {"person": "K-004", "reason": "Đã khỏe, vẫn dự"}),
     ("assign", {"role": "secretary", "person": "C-006"}),
     ("unassign", {"role": "secretary", "person": "C-006"}),
     ("mark_present_on_stage", {"person": "C-001"}),

@@ -33,6 +33,7 @@ ALLOWED = {
             "register",
             "correct_person",
             "substitute",
+            "undo_substitution",
             "issue_badge",
             "revoke_badge",
             "take_case",

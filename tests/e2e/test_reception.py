@@ -221,9 +221,32 @@ def test_a_namesake_is_not_checked_in_for_whoever_was_just_registered(
     desk.page.click(f"[data-person='{person.id}']")
     desk.sees("Đã có người thay", "#person")
     offered = desk.page.locator("#person [role='tab']")
-    assert ["correct_person"] == offered.evaluate_all("all => all.map((one) => one.dataset.action)")
+    assert ["undo_substitution", "correct_person"] == offered.evaluate_all(
+        "all => all.map((one) => one.dataset.action)"
+    )
     found = calls.get("/api/v1/delegates", params={"q": namesake.id}).json()["delegates"][0]
     assert (namesake.id, False) == (found["id"], found["present"])
+
+
+def test_a_substitution_by_mistake_is_undone_on_the_page(
+    desk: Device, house: House, queue: Iterator[Person], kiosk: Http
+) -> None:
+    """
+    The person comes after all with the old badge; the substitute's card says so.
+    """
+    person = next(queue)
+    find(desk, person.id, person.id)
+    does(desk, "substitute", full_name="Lê Mẫu Nhầm", approved_by="Trưởng đoàn", reason="Nhầm")
+    desk.sees("Lê Mẫu Nhầm", "#results")
+    find(desk, person.id, person.id)
+    does(desk, "undo_substitution", reason="Vẫn đến")
+
+    desk.sees("chưa đến", "#person")
+    desk.sees("Hủy thay thế", "#history")
+    assert "accepted" == kiosk.scan(badge(house, person)).json()["verdict"]
+    desk.page.fill("#search", "lê mẫu nhầm")
+    desk.page.click("#results [data-person]:has-text('Lê Mẫu Nhầm')")
+    desk.sees(f"Đã hủy thay thế: thẻ {person.id} dự", "#person")
 
 
 def test_the_duties_of_whoever_does_not_come_are_asked_at_once(

@@ -137,6 +137,24 @@ def test_who_has_just_joined_is_told_by_number(desk: Http) -> None:
     assert "Đinh Mẫu Mới" == found["name"]
 
 
+def test_a_substitution_undone_is_told_with_what_is_still_elsewhere(
+    house: House, desk: Http
+) -> None:
+    """
+    The answer names the substitute and each duty that has gone to others; the search, the state.
+    """
+    given = {"full_name": "Tạ Mẫu Thay", "reason": "Ốm", "approved_by": "Ban Tổ chức"}
+    new = desk.command("substitute", {"person": "D-06", **given}).json()["person"]
+
+    answer = desk.command("undo_substitution", {"person": "D-06", "reason": "Vẫn đến"}).json()
+
+    assert (new, []) == (answer["substitute"], answer["not_given_back"])
+    [found] = desk.get("/api/v1/delegates", params={"q": new}).json()["delegates"]
+    assert ("D-06", True) == (found["substituted_by"], found["substitution_undone"])
+    [back] = desk.get("/api/v1/delegates", params={"q": "D-06"}).json()["delegates"]
+    assert (None, False) == (back["substituted_by"], back["substitution_undone"])
+
+
 def test_a_kiosk_stands_at_a_gate_and_counts_one_way(house: House, desk: Http) -> None:
     """
     What the desk says when it lets a kiosk in, the kiosk knows.

@@ -14,7 +14,7 @@ STAGE = {"next", "back", "take_control", "a_cappella"}
 DOOR = {
     "answer_duty", "ask_to_desk", "check_in_by_hand", "check_out", "correct_person", "expect_person",
     "hand_documents", "issue_badge", "let_pass", "register", "reopen_case", "revoke_badge",
-    "solve_case", "substitute", "take_case", "undo_check_in",
+    "solve_case", "substitute", "take_case", "undo_check_in", "undo_substitution",
 }  # fmt: skip
 MINUTES = {"record_vote"}
 WATCHES = {

@@ -83,9 +83,10 @@ def _how(method: str) -> str:
 def _notes(source: Source, person: Person) -> Iterable[str]:
     if not source.came(person.id):
         yield text("reports.attendance.absent")
-    gone = [p for p, by in source.day.people.replaced_by.items() if by == person.id]
-    for one in gone:
-        yield text("reports.attendance.stands_in", name=source.day.people.people[one].full_name)
+    people = source.day.people
+    if person.replaces is not None and people.replaced_by.get(person.replaces) == person.id:
+        name = people.people[person.replaces].full_name
+        yield text("reports.attendance.stands_in", name=name)
     if any(conflict.person == person.id for conflict in source.day.attendance.conflicts):
         yield text("reports.attendance.twice")
 

@@ -95,6 +95,10 @@ def _beside(source: Source, event: Event, known: dict[str, Item]) -> str | None:
         case people.PersonSubstituted(person=gone, substitute=new):
             names = {"gone": day.people.people[gone].full_name, "new": new.full_name}
             return text("reports.change.substituted", approved_by=event.approved_by, **names)
+        case people.SubstitutionUndone(person=back, substitute=void):
+            roster = day.people.people
+            names = {"back": roster[back].full_name, "void": roster[void].full_name}
+            return text("reports.change.substitution_undone", **names)
         case votes.VoteVoided(list=chosen, reason=reason) if reason != "undo":
             return text("reports.change.voided", list=chosen)
         case agenda.ConferenceClosed(reason=str()):
