@@ -148,10 +148,17 @@ class Access:
         return True
 
     def revoke_device(self, name: str) -> None:
-        """Let a device in no longer."""
-        self._file.change(
-            lambda kept: replace(kept, devices={n: d for n, d in kept.devices.items() if n != name})
-        )
+        """Let a device in no longer, at once, even where the disk takes nothing."""
+        self._file.refresh()
+        device = self._file.kept.devices.get(name)
+        if device is None:
+            return
+        gone = device.token
+
+        def change(kept: Kept) -> Kept:
+            return replace(kept, devices={n: d for n, d in kept.devices.items() if d.token != gone})
+
+        self._file.change_at_once(change)
 
     def one_time_key(self, name: str, role: Role, device: str | None = None) -> str:
         """A key that signs in once; with `device` it pairs a device of that kind (`kind:role`)."""
@@ -199,20 +206,22 @@ class Access:
 
     def _session(self, name: str, role: Role) -> tuple[str, Actor]:
         token = secrets.token_urlsafe(24)
-        now = self._clock()
+        now, account = self._clock(), self._file.kept.accounts.get(name)
         session = Session(mark=secrets.token_hex(4), name=name, role=role, until=now + SESSION_LIFE)
 
         def change(kept: Kept) -> Kept:
+            if kept.accounts.get(name) != account:
+                return kept  # the PIN was changed meanwhile, and with that every session ends
             alive = {t: s for t, s in kept.sessions.items() if s.until > now}
             return replace(kept, sessions=alive | {hashed(token): session})
 
-        self._file.change(change)
+        self._file.change_at_once(change)
         return token, Actor(id=session.mark, name=name, role=role)
 
     def sign_out(self, token: str) -> None:
-        """End a session."""
+        """End a session, at once, even where the disk takes nothing."""
         gone = hashed(token)
-        self._file.change(
+        self._file.change_at_once(
             lambda kept: replace(
                 kept, sessions={t: s for t, s in kept.sessions.items() if t != gone}
             )

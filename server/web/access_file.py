@@ -25,6 +25,7 @@ from .kiosk_pin import Lock
 log = logging.getLogger(__name__)
 
 PATIENCE_S = 10
+RETRIED_EVERY_S = 1.0
 DEVICE_ROLES = {"kiosk": Role.KIOSK, "screen": Role.SCREEN, "reception": Role.RECEPTION}
 
 
@@ -67,6 +68,9 @@ class Kept(msgspec.Struct, frozen=True):
     sessions: dict[str, Session] = {}
 
 
+Change = Callable[[Kept], Kept]
+
+
 class SignedIn(msgspec.Struct, frozen=True):
     """Whoever a token names; `screen_role` is set for a paired screen."""
 
@@ -89,6 +93,8 @@ class AccessFile:
         self._in_thread = in_thread
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
+        self._unwritten: list[Change] = []  # in force, though the disk has not taken them yet
+        self._retrying = False
 
     def refresh(self) -> None:
         """Take in what the command line has changed; while we change the file, the old holds."""
@@ -112,25 +118,61 @@ class AccessFile:
     def _read(self) -> None:
         stamp = self._stamped()
         if stamp is not None:
-            self.kept = msgspec.json.decode(self._path.read_bytes(), type=Kept)
-            self.named = _by_token(self.kept)
+            self._take_in(msgspec.json.decode(self._path.read_bytes(), type=Kept))
         self._stamp = stamp
 
-    def change(self, change: Callable[[Kept], Kept]) -> None:
+    def _take_in(self, kept: Kept) -> None:
+        for change in self._unwritten:
+            kept = change(kept)
+        self.kept, self.named = kept, _by_token(kept)
+
+    def change(self, change: Change) -> None:
         """Change the file, in a thread: others are let in meanwhile, however slow the disk is.
 
         Raises `Refused` where the disk takes nothing; then nothing has changed.
         """
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with self._lock, _alone(self._path):
-                self._read()
-                kept = change(self.kept)
-                self._in_thread(_write, self._path, msgspec.json.format(msgspec.json.encode(kept)))
-                self._read()
+            self._write(change)
         except OSError as exc:
             log.error("%s: %s", self._path.name, exc.strerror)
             raise Refused("journal_unwritable") from exc
+
+    def change_at_once(self, change: Change) -> None:
+        """Let a change be in force whatever the disk does, and keep it as soon as there is room.
+
+        It may be made twice, and on what others have changed meanwhile.
+        """
+        self._unwritten.append(change)
+        self._take_in(self.kept)
+        try:
+            self.change(_as_it_is)
+        except Refused:
+            self._retry()
+
+    def _write(self, change: Change) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._lock, _alone(self._path):
+            self._read()
+            kept, with_these = change(self.kept), len(self._unwritten)
+            self._in_thread(_write, self._path, msgspec.json.format(msgspec.json.encode(kept)))
+            del self._unwritten[:with_these]
+            self._read()
+
+    def _retry(self) -> None:
+        if not self._retrying:
+            self._retrying = True
+            threading.Thread(target=self._write_when_there_is_room, daemon=True).start()
+
+    def _write_when_there_is_room(self) -> None:
+        while self._unwritten:
+            time.sleep(RETRIED_EVERY_S)
+            with contextlib.suppress(OSError, msgspec.DecodeError):
+                self._write(_as_it_is)
+        self._retrying = False
+
+
+def _as_it_is(kept: Kept) -> Kept:
+    return kept
 
 
 def _write(path: Path, body: bytes) -> None:
