@@ -1,6 +1,7 @@
 """The reels at the edge: what a screen's own pages say they hold becomes a fact of the day."""
 
 import secrets
+import threading
 from collections import defaultdict
 from typing import Annotated, Any
 
@@ -31,6 +32,7 @@ class Shelves:
 
     def __init__(self) -> None:
         self._told: dict[str, dict[str, ReelsHeld]] = defaultdict(dict)  # by screen, by socket
+        self._in_order: dict[str, threading.Lock] = defaultdict(threading.Lock)  # by screen
 
     def told(self, desk: Desk, screen: str, sid: str, held: ReelsHeld, voice: str | None) -> None:
         """Note what a page of a screen holds, if that is news; `voice` is the one that is heard."""
@@ -38,11 +40,19 @@ class Shelves:
         self._note(desk, screen, voice)
 
     def gone(self, desk: Desk, screen: str, sid: str, voice: str | None) -> None:
-        """Note that a page is there no longer; with the last of them the screen has gone."""
+        """Note that a page is there no longer; with the last of them the screen has gone.
+
+        Whoever found its line dead has others to look after, and waits for no disk.
+        """
         self._told[screen].pop(sid, None)
-        self._note(desk, screen, voice)
+        threading.Thread(target=self._note, args=(desk, screen, voice), daemon=True).start()
 
     def _note(self, desk: Desk, screen: str, voice: str | None) -> None:
+        """Note what is news, once what was noted before is on the disk."""
+        with self._in_order[screen]:
+            self._note_news(desk, screen, voice)
+
+    def _note_news(self, desk: Desk, screen: str, voice: str | None) -> None:
         pages = self._told[screen]
         known = desk.day.reels.shelves.get(screen)
         if not pages and known is not None:
