@@ -156,6 +156,10 @@ class Desk:
     def _was_written(self) -> None:
         self.writable, self._written_at = True, time.monotonic()
 
+    def knows(self, id: str) -> bool:
+        """Whether a command of that id was given before."""
+        return id in self._by_id or self._journal.answer(id) is not None
+
     def transact(
         self,
         command: Command,

@@ -42,7 +42,10 @@ class Reading(StrEnum):
 
 
 class Foreign(StrEnum):
-    """What a kiosk takes a text for that is no code of ours; the text itself it does not tell."""
+    """What a kiosk takes a text for that is no code of ours; the text itself it does not tell.
+
+    `many` is the server's own word for one number after another, as somebody types who guesses.
+    """
 
     ADDRESS = "address"
     WIFI = "wifi"
@@ -52,6 +55,7 @@ class Foreign(StrEnum):
     BARCODE = "barcode"
     DAMAGED = "damaged"
     SEVERAL = "several"
+    MANY = "many"
     OTHER = "other"
 
 

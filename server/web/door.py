@@ -3,6 +3,7 @@
 The code is read here, against the conference's secret, and goes no further.
 """
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,16 +11,19 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..conference import COMMANDS, Actor, Day, Event
-from ..conference.admission import answered
+from ..conference.admission import LONGEST_OFFLINE, answered
 from ..conference.attendance import counts
-from ..conference.badges import CodeBook, Reading, Scan
+from ..conference.badges import CodeBook, Foreign, Reading, Scan
+from ..conference.check_digit import LENGTH
+from ..conference.commands import Role
 from ..conference.live import Health
 from ..conference.plan import PersonId
 from ..conference.scenes import instant
 from ..conference.verdicts import Verdict
-from ..desk import Answer, Desk
+from ..desk import GRANTED, Answer, Desk
 from .roster import Roster, Rosters
-from .wire import HealthTold, ScanAsked
+from .tries import Tries
+from .wire import ENCODE, HealthTold, ScanAsked
 
 CHECK_IN = COMMANDS["check_in"]
 FURTHEST_MS = 1e12
@@ -34,6 +38,7 @@ class Door:
         self._told = told
         self._desk = desk
         self._codes = codes
+        self._tries = Tries()
         self._rosters = Rosters(codes, salt)
 
     def scanned(self, asked: ScanAsked, by: Actor) -> Answer:
@@ -45,17 +50,29 @@ class Door:
         return [stored() for stored in [self._accepted(asked, by) for asked in scans]]
 
     def _accepted(self, asked: ScanAsked, by: Actor) -> Callable[[], Answer]:
-        scan = self._read(asked)
-        given = CHECK_IN.arguments(
-            scan=scan, direction=asked.direction, happened_at=self._happened_at(asked)
-        )
+        scan, id = self._read(asked), f"scan:{asked.id}"
+        happened_at, now = self._happened_at(asked), self._desk.now()
+        if by.role is Role.KIOSK and _is_try(asked, scan) and not self._desk.knows(id):
+            at = min(max(happened_at or now, now - LONGEST_OFFLINE), now)
+            if not self._tries.may_try(by.name, scan.reading, at):
+                return self._to_the_desk(by, now)
+        given = CHECK_IN.arguments(scan=scan, direction=asked.direction, happened_at=happened_at)
 
         def answer(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
             verdict = answered(before, events)
             self._told(verdict)
             return _answer(after, scan, verdict)
 
-        return self._desk.accept(CHECK_IN, given, by, id=f"scan:{asked.id}", answer=answer)
+        return self._desk.accept(CHECK_IN, given, by, id=id, answer=answer)
+
+    def _to_the_desk(self, by: Actor, now: datetime) -> Callable[[], Answer]:
+        """Nothing of what was typed is looked up; the help desk hears of it, not each time."""
+        self._told(Verdict.SEE_DESK)
+        if self._tries.is_news(by.name, now):
+            many = CHECK_IN.arguments(scan=Scan(reading=Reading.UNKNOWN, foreign=Foreign.MANY))
+            self._desk.accept(CHECK_IN, many, by, id=f"tries:{secrets.token_hex(8)}")
+        body = ENCODE(_answer(self._desk.day, Scan(reading=Reading.UNKNOWN), Verdict.SEE_DESK))
+        return lambda: Answer(GRANTED, body)
 
     def _read(self, asked: ScanAsked) -> Scan:
         scan = self._codes.read(asked.code, self._desk.day.badges.serials)
@@ -71,6 +88,13 @@ class Door:
     def roster(self, day: Day) -> Roster:
         """What a kiosk keeps for offline work."""
         return self._rosters.of(day)
+
+
+def _is_try(asked: ScanAsked, scan: Scan) -> bool:
+    """Whether it tells of no badge in anybody's hand: a typed number, or what is no code."""
+    if scan.reading is Reading.OURS:
+        return len(asked.code.strip()) < LENGTH
+    return scan.reading is Reading.UNKNOWN and asked.foreign is None
 
 
 def _answer(after: Day, scan: Scan, verdict: Verdict) -> dict[str, Any]:
