@@ -1,5 +1,6 @@
 // The self-service kiosk: three ways in (scanner, keypad, camera), one door, one screen.
 import { effect, untracked } from '@preact/signals';
+import { argon2Verify } from 'hash-wasm';
 import { html } from 'htm/preact';
 import { createRef, render } from 'preact';
 import { newId } from '../display/shared/id.js';
@@ -19,7 +20,6 @@ import { Idle } from './idle.js';
 import { Keeper } from './keeper.js';
 import { Keypad } from './keypad.js';
 import { Lock } from './lock.js';
-import { stretch } from './pbkdf2.js';
 import { Staff } from './staff.js';
 import { Standby } from './standby.js';
 import * as state from './state.js';
@@ -61,7 +61,7 @@ const standby = new Standby({
   onStorage: (works) => (state.storage.value = works),
   onRefused: askToBeLetIn,
 });
-const guard = new Lock({ store: standby.store, stretch, now: Date.now, newId });
+const guard = new Lock({ store: standby.store, verify: argon2Verify, now: Date.now, newId });
 await guard.load();
 const keeper = new Keeper(isAtRest, () => leaveFor(() => location.reload()));
 state.view.value = await standby.start();

@@ -7,12 +7,12 @@ const WAITS_MS = [10_000, 30_000, 120_000, 300_000];
 const LOST = new Set(['fault', 'journal_unwritable', 'not_signed_in']);
 
 /**
- * @typedef {{salt: string, rounds: number, digest: string}} Kept the PIN as the server keeps it
+ * @typedef {{hash: string}} Kept the PIN as the server keeps it
  * @typedef {{wrong: number, until: number}} Tries
  * @typedef {{id: string, at: number, wrong: number}} Leaving
  * @typedef {object} Parts
  * @property {Pick<import('./store.js').Store, 'read' | 'write'>} store
- * @property {(pin: string, salt: string, rounds: number) => Promise<string>} stretch
+ * @property {(asked: {password: string, hash: string}) => Promise<boolean>} verify whether a PIN is the one hashed
  * @property {() => number} now this machine's clock
  * @property {() => string} newId
  */
@@ -43,9 +43,9 @@ export class Lock {
   }
 
   /** Whether `pin` opens the page; a leaving is noted, for the server. */
-  async opens(/** @type {Kept} */ { salt, rounds, digest }, /** @type {string} */ pin) {
+  async opens(/** @type {Kept} */ { hash }, /** @type {string} */ pin) {
     if (this.waitMs > 0) return false;
-    const isRight = (await this.#parts.stretch(pin, salt, rounds)) === digest;
+    const isRight = await this.#parts.verify({ password: pin, hash });
     if (isRight) await this.#left();
     else await this.#failed();
     return isRight;

@@ -4,8 +4,8 @@
 const WORD = 2 ** 32;
 const BLOCK = 64;
 const PRIMES = Array.from({ length: 312 }, (_, n) => n).filter(isPrime);
-/** The state before the first block. */
-export const FIRST = Uint32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
+// The state before the first block.
+const FIRST = Uint32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
 const ROUNDS = Uint32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
 
 /** The SHA-256 of `bytes`, as hexadecimal digits. */
@@ -24,8 +24,8 @@ function pad(/** @type {Uint8Array} */ bytes) {
   return padded;
 }
 
-/** Mix one block of 64 bytes into `state`. */
-export function mix(/** @type {Uint32Array} */ state, /** @type {DataView} */ block) {
+// Mix one block of 64 bytes into `state`.
+function mix(/** @type {Uint32Array} */ state, /** @type {DataView} */ block) {
   const words = expand(block);
   let [a, b, c, d, e, f, g, h] = /** @type {Eight} */ (/** @type {unknown} */ (state));
   words.forEach((word, round) => {

@@ -30,7 +30,7 @@ export const keypad = signal(false);
 export const dialled = signal(NOTHING);
 /** Whether this page has the keyboard, and with it the scanner. */
 export const focused = signal(true);
-/** What opens this page to staff: salt, rounds and digest of a PIN; null where it is not locked. */
+/** What opens this page to staff: the hash of a PIN; null where it is not locked. */
 export const lock = computed(() => /** @type {import('./lock.js').Kept | null} */ (view.value?.kiosk?.lock ?? null));
 /** Where the staff are: away, before the PIN pad, or in. */
 export const staff = signal(/** @type {'away' | 'asked' | 'in'} */ ('away'));

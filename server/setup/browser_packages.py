@@ -31,6 +31,8 @@ ALLOWED: dict[str, str | None] = {
     "@preact/signals-core/LICENSE": None,
     "socket.io-client/dist/socket.io.esm.min.js": "socket.io-client",
     "socket.io-client/LICENSE": None,
+    "hash-wasm/dist/index.esm.min.js": "hash-wasm",
+    "hash-wasm/LICENSE": None,
     "idb/build/index.js": "idb",
     "idb/LICENSE": None,
     "zxing-wasm/dist/es/reader/index.js": "zxing-wasm/reader",

@@ -128,7 +128,8 @@ class Access:
         """What holds a kiosk to its page."""
         self._file.refresh()
         device = self._file.kept.devices.get(kiosk)
-        return device.lock if device is not None else None
+        found = device.lock if device is not None else None
+        return found if found is not None and found.hash else None
 
     def set_lock(self, kiosk: str, pin: str | None) -> bool:
         """Hold a kiosk to its page by a PIN, or let it go; raises `Refused` where there is none.

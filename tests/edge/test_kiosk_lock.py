@@ -1,11 +1,14 @@
 """The lock of a kiosk at the edge: a PIN that is hashed slowly, told to its kiosk alone, never kept."""
 
-import hashlib
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher, Type, extract_parameters
 
 from server.conference.kiosks import KioskLeft, KioskLocked
+from server.web.access import Access
 from tests.edge.clients import Http, new_id
 from tests.edge.conftest import TINY
 from tests.edge.house import House
@@ -39,7 +42,8 @@ def _kiosk(house: House, desk: Http) -> Iterator[Http]:
 
 def test_a_kiosk_is_told_what_opens_it(desk: Http, kiosk: Http) -> None:
     """
-    Salt and hash reach the kiosk itself, which knows the PIN by them without the server.
+    The hash reaches the kiosk itself, which knows the PIN by it without the server; each try takes
+    time and 32 MiB of memory.
     """
     before = kiosk.view("kiosk")["kiosk"]["lock"]
     desk.put(AT, json={"pin": PIN}).raise_for_status()
@@ -47,9 +51,10 @@ def test_a_kiosk_is_told_what_opens_it(desk: Http, kiosk: Http) -> None:
     lock = kiosk.view("kiosk")["kiosk"]["lock"]
 
     assert before is None
-    made = hashlib.pbkdf2_hmac("sha256", PIN.encode(), bytes.fromhex(lock["salt"]), lock["rounds"])
-    assert made.hex() == lock["digest"]
-    assert lock["rounds"] >= 100_000
+    assert PasswordHasher().verify(lock["hash"], PIN)
+    cost = extract_parameters(lock["hash"])
+    assert (Type.ID, 32 * 1024, 1) == (cost.type, cost.memory_cost, cost.parallelism)
+    assert cost.time_cost >= 3
 
 
 def test_the_same_pin_twice_is_one_lock(house: House, desk: Http, kiosk: Http) -> None:
@@ -59,7 +64,7 @@ def test_the_same_pin_twice_is_one_lock(house: House, desk: Http, kiosk: Http) -
 
     def locks() -> tuple[str, int]:
         noted = [event for event in house.events() if isinstance(event, KioskLocked)]
-        return kiosk.view("kiosk")["kiosk"]["lock"]["salt"], len(noted)
+        return kiosk.view("kiosk")["kiosk"]["lock"]["hash"], len(noted)
 
     desk.put(AT, json={"pin": PIN}).raise_for_status()
     once = locks()
@@ -76,7 +81,7 @@ def test_nobody_else_is_told(house: House, desk: Http, kiosk: Http) -> None:
     Neither another kiosk nor the desks get the hash, and the PIN stands in no file.
     """
     desk.put(AT, json={"pin": PIN}).raise_for_status()
-    digest = kiosk.view("kiosk")["kiosk"]["lock"]["digest"]
+    digest = kiosk.view("kiosk")["kiosk"]["lock"]["hash"]
 
     with (
         house.http(house.device("kiosk", "Ki-ốt khác")) as other,
@@ -159,3 +164,22 @@ def test_a_leaving_is_noted_once(house: House, desk: Http, kiosk: Http) -> None:
     with house.sign_in("Quản trị Mẫu", "admin") as admin:
         lines = admin.get("/api/v1/trail").json()["entries"]
     assert {"lock_kiosk", "leave_kiosk"} <= {line["name"] for line in lines}
+
+
+def test_a_lock_of_an_earlier_version_holds_nothing(tmp_path: Path) -> None:
+    """
+    The file is read as before, and the kiosk is simply not locked until the desk does it anew.
+    """
+    access = Access.at(tmp_path / "access.json")
+    token = access.add_device("kiosk", NAME)
+    access.set_lock(NAME, PIN)
+    kept = json.loads((tmp_path / "access.json").read_text())
+    kept["devices"][NAME]["lock"] = {"salt": "00", "rounds": 100_000, "digest": "00"}
+    (tmp_path / "access.json").write_text(json.dumps(kept))
+
+    again = Access.at(tmp_path / "access.json")
+
+    assert again.lock(NAME) is None
+    assert again.whose(token) is not None
+    assert again.set_lock(NAME, PIN)
+    assert again.lock(NAME) is not None
