@@ -7,24 +7,18 @@ SHA-256. With a passphrase the zip is sealed (`seal`).
 
 import contextlib
 import hashlib
-import os
 import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from ..conference import ConferenceLoaded
-from ..conference.scenes import instant
-from ..config import Settings
-from ..journal import Contents, JournalError, copy, read
-from ..lock import settle
+from ..journal import JournalError, read
 from .errors import NotKept
 from .room import workplace
-from .seal import is_sealed, seal, unseal
+from .seal import is_sealed, unseal
 
 FORMAT = 1
 KIND = "hoi-truong-backup"
@@ -51,79 +45,6 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     media: bool
     files: dict[str, str]
-
-
-def make(settings: Settings, target: Path, *, media: bool, passphrase: str | None) -> About:
-    """Put the day into one file, looked through before it takes its name; or `NotKept`."""
-    if not settings.journal.exists():
-        raise NotKept("no_journal", folder=settings.var)
-    draft = target.with_name(f".{target.name}.part")
-    try:
-        with workplace(settings.var) as work:
-            about = _gathered(settings, work / "plain", work / JOURNAL, media)
-            _written(work / "plain", draft, passphrase)
-        with opened(draft, passphrase, settings.var):
-            draft.replace(target)
-        settle(target.parent)
-    except OSError as exc:
-        raise NotKept("unwritable", file=target, cause=exc.strerror) from exc
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-    return about
-
-
-def _gathered(settings: Settings, bundle: Path, journal: Path, media: bool) -> About:
-    copy(settings.journal, journal)
-    found = read(journal, alone=True)
-    if found is None or not found.events:
-        raise NotKept("no_journal", folder=settings.var)
-    files = {JOURNAL: journal} | dict(_beside(settings, media))
-    about = About(
-        name=settings.journal.stem,
-        title=_title(found),
-        made_at=str(instant(datetime.now(UTC))),
-        events=len(found.events),
-        last=str(instant(found.events[-1].at)),
-        digest=found.head.digest.hex(),
-        media=media,
-        files={name: digest_of(path) for name, path in files.items()},
-    )
-    with zipfile.ZipFile(bundle, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as zipped:
-        zipped.writestr(ABOUT, msgspec.json.encode(about))
-        for name, path in files.items():
-            zipped.write(path, name)
-    return about
-
-
-def _beside(settings: Settings, media: bool) -> Iterator[tuple[str, Path]]:
-    """The files that go with the journal, by their names in the bundle."""
-    for name in KEPT_OF_VAR:
-        path = settings.var / name
-        for file in sorted(path.glob("*.pem")) if path.is_dir() else [path]:
-            if file.is_file():
-                yield f"var/{file.relative_to(settings.var).as_posix()}", file
-    for file in sorted(settings.folder.rglob("*")):
-        within = file.relative_to(settings.folder)
-        if file.is_file() and (media or within.parts[0] != MEDIA):
-            yield f"{CONFERENCE}/{within.as_posix()}", file
-
-
-def _title(found: Contents) -> str:
-    loaded = (event for event in reversed(found.events) if isinstance(event, ConferenceLoaded))
-    return next(loaded).conference.title
-
-
-def _written(plain: Path, draft: Path, passphrase: str | None) -> None:
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as target:
-        if passphrase is None:
-            with plain.open("rb") as source:
-                shutil.copyfileobj(source, target)
-        else:
-            seal(plain, target, passphrase)
-        target.flush()
-        os.fsync(target.fileno())
 
 
 @contextlib.contextmanager
@@ -210,7 +131,7 @@ def _about(zipped: zipfile.ZipFile, file: Path) -> About:
 
 
 def _inside(name: str) -> bool:
-    """Whether a name in a bundle is one that `_beside` gives, and leads nowhere else."""
+    """Whether a name in a bundle is one that `making` gives, and leads nowhere else."""
     if "\0" in name or "\\" in name or str(PurePosixPath(name)) != name:
         return False
     match PurePosixPath(name).parts:

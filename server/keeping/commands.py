@@ -90,8 +90,8 @@ def backup(
 ) -> None:
     """Put all that another laptop needs into one FILE, while the server runs or not."""
     from ..journal import JournalError
-    from .bundle import make
     from .exports import noted
+    from .making import make
 
     secret = _passphrase(passphrase_file, prompt=encrypt, twice=True)
     settings = Settings(folder=folder, var=var)

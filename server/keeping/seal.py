@@ -5,6 +5,7 @@ is its number and whether it is the last, so none can be changed, moved, added o
 STREAM construction, as in age). Keys are for one file: each has a salt of its own.
 """
 
+import contextlib
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,15 +31,45 @@ def is_sealed(file: Path) -> bool:
         return source.read(len(MARK)) == MARK
 
 
-def seal(plain: Path, target: IO[bytes], passphrase: str) -> None:
-    """Write the file sealed."""
-    salt = secrets.token_bytes(SALT)
-    head = MARK + salt + bytes([COST])
-    cipher = _cipher(passphrase, salt, COST)
-    target.write(head)
-    with plain.open("rb") as source:
-        for nonce, chunk in _numbered(source, CHUNK):
-            target.write(cipher.encrypt(nonce, chunk, head))
+class Sealing:
+    """A file open for writing: what is written to it goes on sealed."""
+
+    def __init__(self, target: IO[bytes], passphrase: str) -> None:
+        salt = secrets.token_bytes(SALT)
+        self._head = MARK + salt + bytes([COST])
+        self._cipher = _cipher(passphrase, salt, COST)
+        self._target = target
+        self._held = bytearray()  # never empty once written to: the last chunk is marked as such
+        self._number = 0
+        target.write(self._head)
+
+    def write(self, data: bytes) -> int:
+        """Take in some more."""
+        self._held += data
+        while len(self._held) > CHUNK:
+            self._put(bytes(self._held[:CHUNK]), is_last=False)
+            del self._held[:CHUNK]
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing goes on before its chunk is full."""
+
+    def end(self) -> None:
+        """Put down the last chunk."""
+        self._put(bytes(self._held), is_last=True)
+
+    def _put(self, chunk: bytes, *, is_last: bool) -> None:
+        nonce = _nonce(self._number, is_last=is_last)
+        self._target.write(self._cipher.encrypt(nonce, chunk, self._head))
+        self._number += 1
+
+
+@contextlib.contextmanager
+def sealing(target: IO[bytes], passphrase: str) -> Iterator[Sealing]:
+    """Something to write to; all of it stands sealed in `target` afterwards."""
+    sealed = Sealing(target, passphrase)
+    yield sealed
+    sealed.end()
 
 
 def unseal(file: Path, target: IO[bytes], passphrase: str) -> None:
@@ -65,7 +96,11 @@ def _numbered(source: IO[bytes], size: int) -> Iterator[tuple[bytes, bytes]]:
     number, chunk = 0, source.read(size)
     while True:
         after = source.read(size)
-        yield number.to_bytes(11, "big") + bytes([not after]), chunk
+        yield _nonce(number, is_last=not after), chunk
         if not after:
             return
         number, chunk = number + 1, after
+
+
+def _nonce(number: int, *, is_last: bool) -> bytes:
+    return number.to_bytes(11, "big") + bytes([is_last])

@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from server.keeping.bundle import ABOUT, CONFERENCE, JOURNAL
 from server.keeping.commands import PASSPHRASE
 from server.keeping.rounds import KEPT
 from server.secret import kept_secret
+from server.web.access import Access
 from server.where import READY
 from tests.edge.clients import PATIENCE_S
 from tests.edge.conftest import TINY
@@ -165,6 +167,32 @@ class TestBackup:
 
         assert 1 == done.status
         assert before == bundle.read_bytes()
+
+    def test_people_sign_in_while_it_is_made(self, var: Path, tmp_path: Path) -> None:
+        """
+        Accounts and devices change all the while films are copied: the copy is whole, and good.
+        """
+        folder = Path(shutil.copytree(TINY, tmp_path / TINY.name))
+        (folder / "media").mkdir(exist_ok=True)
+        (folder / "media" / "phim.webm").write_bytes(os.urandom(32 * 1024 * 1024))
+        access, done = Access.at(var / "access.json"), threading.Event()
+        access.add_device("kiosk", "Ki-ốt 1")
+
+        def let_in_and_out() -> None:
+            while not done.is_set():
+                access.add_device("screen", "hall-1", "hall")
+                access.revoke_device("hall-1")
+
+        busy = threading.Thread(target=let_in_and_out)
+        busy.start()
+        copied = DoneHere("backup", tmp_path / "a.hall", folder, "--var", var)
+        done.set()
+        busy.join()
+        restored = DoneHere("restore", tmp_path / "a.hall", "--var", tmp_path / "other")
+
+        assert (0, 0) == (copied.status, restored.status), copied.err
+        brought = Access.at(tmp_path / "other" / "access.json").devices()
+        assert "Ki-ốt 1" in {one["name"] for one in brought}
 
     def test_nothing_to_copy_is_said(self, tmp_path: Path) -> None:
         """
@@ -633,8 +661,9 @@ class TestRefused:
         """
         plain, sealed, again = (tmp_path / name for name in ("plain", "sealed", "again"))
         plain.write_bytes(os.urandom(size))
-        with sealed.open("wb") as target:
-            seal.seal(plain, target, "hoa sen")
+        with sealed.open("wb") as target, seal.sealing(target, "hoa sen") as open_end:
+            for at in range(0, size, 1000):
+                open_end.write(plain.read_bytes()[at : at + 1000])
 
         with again.open("wb") as target:
             seal.unseal(sealed, target, "hoa sen")
