@@ -7,7 +7,8 @@ from pathlib import Path
 
 GB = 10**9
 # Below the first there is time to make room; below the second there is not.
-LEVELS = ((GB // 2, "disk_nearly_full"), (2 * GB, "disk_low"))
+LEAST = GB // 2
+LEVELS = ((LEAST, "disk_nearly_full"), (2 * GB, "disk_low"))
 
 
 def free_bytes(folder: Path) -> int:

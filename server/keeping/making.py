@@ -16,6 +16,7 @@ from ..conference.scenes import instant
 from ..config import Settings
 from ..journal import Contents, copy, read
 from ..lock import settle
+from ..storage import LEAST, free_bytes
 from .bundle import ABOUT, CONFERENCE, JOURNAL, KEPT_OF_VAR, MEDIA, About, opened
 from .errors import NotKept
 from .room import workplace
@@ -30,6 +31,7 @@ def make(settings: Settings, target: Path, *, media: bool, passphrase: str | Non
         raise NotKept("no_journal", folder=settings.var)
     draft = target.with_name(f".{target.name}.part")
     try:
+        _weighed(settings, media, is_sealed=passphrase is not None)
         with workplace(settings.var) as work, _written(draft, passphrase) as bundle:
             about = _gathered(settings, bundle, work / JOURNAL, media)
         with opened(draft, passphrase, settings.var):
@@ -43,9 +45,24 @@ def make(settings: Settings, target: Path, *, media: bool, passphrase: str | Non
     return about
 
 
+def _weighed(settings: Settings, media: bool, *, is_sealed: bool) -> None:
+    """Refuse a copy that would take the day's disk the room it needs, while it is looked through.
+
+    When there is little left it may take a tenth of that: small copies matter most by then.
+    """
+    parts = [settings.journal, *(path for _, path in _beside(settings, media))]
+    weight = sum(path.stat().st_size for path in parts) * (2 if is_sealed else 1)
+    free = free_bytes(settings.var)
+    spare = min(LEAST, free - free // 10)
+    if free - weight < spare:
+        raise NotKept(
+            "no_room_to_copy", folder=settings.var, mb=weight // 10**6, spare=spare // 10**6
+        )
+
+
 @contextlib.contextmanager
 def _written(draft: Path, passphrase: str | None) -> Iterator[Any]:
-    """Something to write the bundle to: it is on the disk of `draft` afterwards, sealed if asked."""
+    """Something to write the bundle to: on the disk of `draft` afterwards, sealed if asked."""
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as target:
         if passphrase is None:

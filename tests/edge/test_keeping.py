@@ -194,6 +194,44 @@ class TestBackup:
         brought = Access.at(tmp_path / "other" / "access.json").devices()
         assert "Ki-ốt 1" in {one["name"] for one in brought}
 
+    @pytest.mark.parametrize("sealed", [False, True])
+    def test_it_leaves_the_day_its_room(
+        self, var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sealed: bool
+    ) -> None:
+        """
+        What looking the copy through takes of the day's own disk is known before it is begun: with
+        too little room for that nothing is written; without films there still is enough.
+        """
+        folder = Path(shutil.copytree(TINY, tmp_path / TINY.name))
+        (folder / "media").mkdir(exist_ok=True)
+        (folder / "media" / "phim.webm").write_bytes(bytes(60 * 1000 * 1000))
+        if sealed:
+            monkeypatch.setenv(PASSPHRASE, "hoa sen")
+        free = 620 if sealed else 560
+        room = shutil._ntuple_diskusage(10**12, 0, free * 1000 * 1000)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: room)
+        target = tmp_path / "stick" / "a.hall"
+        target.parent.mkdir()
+
+        full = DoneHere("backup", target, folder, "--var", var)
+        left = [*target.parent.iterdir()]
+        bare = DoneHere("backup", target, folder, "--var", var, "--no-media")
+
+        assert (1, []) == (full.status, left)
+        assert all(f"{120 if sealed else 60} MB" in line for line in full.sentences[:2])
+        assert 0 == bare.status, bare.err
+
+    def test_a_disk_that_is_nearly_full_is_still_copied(
+        self, var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """
+        When the day's disk runs out of room its copies on the stick matter most; small ones go on.
+        """
+        room = shutil._ntuple_diskusage(10**12, 0, 100 * 1000 * 1000)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: room)
+
+        assert 0 == DoneHere("backup", tmp_path / "a.hall", TINY, "--var", var).status
+
     def test_nothing_to_copy_is_said(self, tmp_path: Path) -> None:
         """
         Before the first start there is nothing to copy.
