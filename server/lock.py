@@ -6,9 +6,18 @@ from pathlib import Path
 
 def hold(path: Path) -> int:
     """Hold the file at `path` until the handle is closed; `OSError` where another holds it."""
+    return _held(path, alone=True)
+
+
+def share(path: Path) -> int:
+    """Hold the file together with others who share it; on Windows one alone can."""
+    return _held(path, alone=False)
+
+
+def _held(path: Path, *, alone: bool) -> int:
     handle = private(path)
     try:
-        _lock(handle)
+        _lock(handle, alone=alone)
     except OSError:
         os.close(handle)
         raise
@@ -43,7 +52,7 @@ def settle(folder: Path) -> None:
         os.close(handle)
 
 
-def _lock(handle: int) -> None:
+def _lock(handle: int, *, alone: bool = True) -> None:
     if os.name == "nt":
         import msvcrt
 
@@ -51,4 +60,4 @@ def _lock(handle: int) -> None:
     else:
         import fcntl
 
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)

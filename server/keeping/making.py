@@ -15,7 +15,7 @@ from ..conference import ConferenceLoaded
 from ..conference.scenes import instant
 from ..config import Settings
 from ..journal import Contents, copy, read
-from ..lock import settle
+from ..lock import settle, share
 from ..storage import LEAST, free_bytes
 from .bundle import ABOUT, CONFERENCE, JOURNAL, KEPT_OF_VAR, MEDIA, About, opened
 from .errors import NotKept
@@ -23,6 +23,7 @@ from .room import workplace
 from .seal import sealing
 
 CHUNK = 1 << 20
+COPYING = "copying.lock"
 
 
 def make(settings: Settings, target: Path, *, media: bool, passphrase: str | None) -> About:
@@ -31,9 +32,10 @@ def make(settings: Settings, target: Path, *, media: bool, passphrase: str | Non
         raise NotKept("no_journal", folder=settings.var)
     draft = target.with_name(f".{target.name}.part")
     try:
-        _weighed(settings, media, is_sealed=passphrase is not None)
-        with workplace(settings.var) as work, _written(draft, passphrase) as bundle:
-            about = _gathered(settings, bundle, work / JOURNAL, media)
+        with copying(settings.var):
+            _weighed(settings, media, is_sealed=passphrase is not None)
+            with workplace(settings.var) as work, _written(draft, passphrase) as bundle:
+                about = _gathered(settings, bundle, work / JOURNAL, media)
         with opened(draft, passphrase, settings.var):
             draft.replace(target)
         settle(target.parent)
@@ -43,6 +45,19 @@ def make(settings: Settings, target: Path, *, media: bool, passphrase: str | Non
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
     return about
+
+
+@contextlib.contextmanager
+def copying(var: Path) -> Iterator[None]:
+    """Keep restores away from the folder meanwhile; `NotKept` where one is under way."""
+    try:
+        handle = share(var / COPYING)
+    except BlockingIOError as exc:
+        raise NotKept("restoring", folder=var) from exc
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 def _weighed(settings: Settings, media: bool, *, is_sealed: bool) -> None:

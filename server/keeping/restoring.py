@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ..lock import hold, settle
 from ..where import READY
 from .bundle import CONFERENCE, JOURNAL, KEPT_OF_VAR, MEDIA, About
 from .errors import NotKept
+from .making import COPYING
 
 STAGE = ".restoring"
 PLAN = "plan.json"
@@ -41,18 +42,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 @contextmanager
 def held(var: Path) -> Iterator[None]:
-    """Keep servers away from the folder meanwhile; `NotKept` where one is there."""
-    try:
-        var.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = hold(var / LOCK)
-    except BlockingIOError as exc:
-        raise NotKept("held", folder=var) from exc
-    except OSError as exc:
-        raise NotKept("unwritable", file=var, cause=exc.strerror) from exc
-    try:
+    """Keep servers and copies away from the folder meanwhile; `NotKept` where one is there."""
+    with ExitStack() as handles:
+        for lock, code in ((LOCK, "held"), (COPYING, "copying")):
+            try:
+                var.mkdir(parents=True, exist_ok=True, mode=0o700)
+                handles.callback(os.close, hold(var / lock))
+            except BlockingIOError as exc:
+                raise NotKept(code, folder=var) from exc
+            except OSError as exc:
+                raise NotKept("unwritable", file=var, cause=exc.strerror) from exc
         yield
-    finally:
-        os.close(handle)
 
 
 def in_place(var: Path, about: About) -> InPlace | None:

@@ -24,6 +24,8 @@ from server.journal import Journal, read
 from server.keeping import seal
 from server.keeping.bundle import ABOUT, CONFERENCE, JOURNAL
 from server.keeping.commands import PASSPHRASE
+from server.keeping.making import copying
+from server.keeping.restoring import held
 from server.keeping.rounds import KEPT
 from server.secret import kept_secret
 from server.web.access import Access
@@ -231,6 +233,22 @@ class TestBackup:
         monkeypatch.setattr(shutil, "disk_usage", lambda _: room)
 
         assert 0 == DoneHere("backup", tmp_path / "a.hall", TINY, "--var", var).status
+
+    def test_it_is_not_made_of_two_days(self, var: Path, bundle: Path, tmp_path: Path) -> None:
+        """
+        While a copy is made nothing is restored, while something is restored no copy is made; two
+        copies may be made at once.
+        """
+        with copying(var):
+            restored = DoneHere("restore", bundle, "--var", var, "--yes")
+            beside = DoneHere("backup", tmp_path / "b.hall", TINY, "--var", var)
+        with held(var):
+            copied = DoneHere("backup", tmp_path / "c.hall", TINY, "--var", var)
+
+        assert (1, 0, 1) == (restored.status, beside.status, copied.status)
+        assert all(str(var) in line for done in (restored, copied) for line in done.sentences)
+        assert not (var / "replaced").exists()
+        assert not (tmp_path / "c.hall").exists()
 
     def test_nothing_to_copy_is_said(self, tmp_path: Path) -> None:
         """
