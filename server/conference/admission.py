@@ -8,7 +8,6 @@ from msgspec import Meta
 
 from .agenda import Phase
 from .attendance import (
-    Arrival,
     Attendance,
     AttendanceSnapshotTaken,
     BadgeShownTwice,
@@ -27,6 +26,7 @@ from .commands import DOOR, SCANNERS, Actor, Event, Role, command
 from .people import known
 from .plan import PersonId
 from .refusal import Refused
+from .two_doors import LATE_AFTER, shown_twice
 from .verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 Instant = Annotated[datetime, Meta(tz=True)]
 LONGEST_OFFLINE = timedelta(hours=12)
-# A kiosk that has had no answer for so long has answered by itself.
-LATE_AFTER = timedelta(seconds=2)
 CLOCKS_DIFFER = timedelta(seconds=5)
 MOVES = frozenset({"checked_in", "returned", "left", "undone"})
 
@@ -107,13 +105,6 @@ def _is_news(attendance: Attendance, person: PersonId, at: datetime) -> bool:
     return since is None or at > since or (known is not None and at == since)
 
 
-def unknown_to(arrival: Arrival | None, place: str, at: datetime, now: datetime) -> bool:
-    """Whether a kiosk that let somebody in at `at` could not know of their arrival elsewhere."""
-    if arrival is None or arrival.noted_at is None or now - at < LATE_AFTER:
-        return False
-    return at < arrival.noted_at and place != arrival.place
-
-
 @command(roles=SCANNERS, public=False)
 def check_in(
     day: "Day",
@@ -130,7 +121,6 @@ def check_in(
     verdict, person = judge(day, scan, direction, at), scan.person or ""
     is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
     claimed = happened_at if is_odd else None
-    inside = day.attendance.present.get(person)
     if verdict in {Verdict.ACCEPTED, Verdict.RETURNED}:
         return [
             DelegateCheckedIn(
@@ -144,8 +134,8 @@ def check_in(
         ]
     if verdict is Verdict.EXIT_RECORDED and _is_news(day.attendance, person, at):
         return [DelegateCheckedOut(at=at, person=person, place=by.name, claimed=claimed)]
-    arrival = inside or day.attendance.first.get(person)
-    if verdict is Verdict.ALREADY_IN and unknown_to(arrival, by.name, at, now):
+    again = verdict is Verdict.ALREADY_IN and by.role is Role.KIOSK
+    if again and shown_twice(day, person, by.name, at, now):
         return [BadgeShownTwice(at=at, person=person, place=by.name, noted_at=now, claimed=claimed)]
     if scan.foreign is not None and met_lately(day.cases, by.name, scan.foreign, now):
         return []

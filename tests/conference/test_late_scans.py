@@ -71,6 +71,50 @@ class TestOneBadgeAtTwoDoors:
         assert (door.at(40), "Cửa 2") == (first(door).at, first(door).place)
         assert first(door) == door.day.attendance.present["C-001"]
 
+    @pytest.mark.parametrize("seconds", [1, 9 * 60])
+    def test_one_let_in_by_the_server_and_one_by_a_door_alone(
+        self, door: Morning, seconds: float
+    ) -> None:
+        """
+        The one badge came in at a door that was answered, then at one that was cut off.
+        """
+        door.scan("C-001")
+        door.wait(10)
+
+        alone = door.at(60 + seconds / 60)
+        assert Verdict.ALREADY_IN is door.scan("C-001", at=SIDE_DOOR, happened_at=alone)
+        (conflict,) = door.day.attendance.conflicts
+        assert ("Cửa 1", "Cửa 2", alone) == (
+            conflict.known.place,
+            conflict.also.place,
+            conflict.also.at,
+        )
+
+    @pytest.mark.parametrize("seconds", [0, 0.5, 45])
+    def test_two_doors_that_know_of_each_other(self, door: Morning, seconds: float) -> None:
+        """
+        Within a minute nobody goes out and comes in elsewhere: two people may have the badge.
+        """
+        door.scan("C-001")
+        door.wait(seconds / 60)
+
+        assert Verdict.ALREADY_IN is door.scan("C-001", at=SIDE_DOOR)
+        assert 1 == len(door.day.attendance.conflicts)
+
+    def test_the_desk_has_it_once(self, both: Morning) -> None:
+        """
+        While the conflict is open, neither door adds another; once solved, a new one may come.
+        """
+        both.scan("C-001", at=SIDE_DOOR, happened_at=both.at(45.1))
+        both.scan("C-001", happened_at=both.at(40.1))
+        assert 1 == len(both.day.attendance.conflicts)
+
+        [case] = both.day.cases.all
+        both.ask("solve_case", by=RECEPTION, case=case)
+        both.scan("C-001", at=SIDE_DOOR, happened_at=both.at(46))
+
+        assert 2 == len(both.day.attendance.conflicts)
+
     def test_the_list_outlives_the_recent_scans(self, both: Morning) -> None:
         """
         However many come after them, the two doors stay on the list.
@@ -93,24 +137,43 @@ class TestOneBadgeAtTwoDoors:
 class TestNoConflict:
     """What looks like one, and is none."""
 
-    def test_a_server_that_knew(self, door: Morning) -> None:
+    @pytest.mark.parametrize("minutes", [1.5, 90])
+    def test_back_from_a_break_by_another_door(self, door: Morning, minutes: float) -> None:
         """
-        A late scan from after the server knew is what it would have been then: already in.
+        Nobody went out by a kiosk: whoever is back a while later is already in, no more.
         """
         door.scan("C-001")
-        door.wait(10)
+        door.wait(minutes)
 
-        assert Verdict.ALREADY_IN is door.scan("C-001", at=SIDE_DOOR, happened_at=door.at(65))
+        assert Verdict.ALREADY_IN is door.scan("C-001", at=SIDE_DOOR)
         assert () == door.day.attendance.conflicts
 
-    def test_two_doors_at_once(self, door: Morning) -> None:
+    def test_back_by_a_door_that_is_cut_off(self, door: Morning) -> None:
         """
-        Two connected kiosks within a breath of each other: the second is already in, no more.
+        Long after the arrival, a scan that is told late is a return from the break as well.
         """
         door.scan("C-001")
-        moments_ago = door.at(60 - 0.5 / 60)
+        door.wait(30)
 
-        assert Verdict.ALREADY_IN is door.scan("C-001", at=SIDE_DOOR, happened_at=moments_ago)
+        assert Verdict.ALREADY_IN is door.scan("C-001", at=SIDE_DOOR, happened_at=door.at(71))
+        assert () == door.day.attendance.conflicts
+
+    def test_checked_in_at_the_desk_first(self, door: Morning) -> None:
+        """
+        Whom the desk checked in by hand shows the badge at the door at once: there is one badge.
+        """
+        door.ask("check_in_by_hand", by=RECEPTION, person="C-001", method="assisted")
+
+        assert Verdict.ALREADY_IN is door.scan("C-001")
+        assert () == door.day.attendance.conflicts
+
+    def test_scanned_again_at_the_desk(self, door: Morning) -> None:
+        """
+        The desk scans the badge of whoever stands before it, a moment after the door did.
+        """
+        door.scan("C-001")
+
+        assert Verdict.ALREADY_IN is door.scan("C-001", at=RECEPTION)
         assert () == door.day.attendance.conflicts
 
     def test_the_same_kiosk_twice(self, door: Morning) -> None:
