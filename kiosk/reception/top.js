@@ -8,6 +8,8 @@ const TICK_MS = 1_000;
 const NEWS_MS = 60_000;
 const CASE_MS = 20_000;
 const NAMES = 2;
+const OVERDUE = 'reception_overdue';
+const TOLD = new Set(['presenter_left', OVERDUE]);
 
 /** @typedef {import('./desk.js').Desk} Desk */
 
@@ -57,13 +59,15 @@ const Honoured = (/** @type {{desk: Desk, now: number}} */ { desk, now }) => {
 const arrival = (/** @type {any} */ { salutation, name, seat, place }) =>
   [`${salutation} ${name}`, seat && t('reception.card.seat', { seat }), place].filter(Boolean).join(' – ');
 
-/** What the desk must know of the hall: a presenter who has left. */
+/** What the desk must know or do: a presenter who has left; doors that nobody has opened in time. */
 const Alerts = (/** @type {{desk: Desk}} */ { desk }) =>
   /** @type {any[]} */ (desk.view.value?.['alerts'] ?? [])
-    .filter(({ code }) => code === 'presenter_left')
-    .map(({ data, text, text_en: english }) => html`
-      <p class="strip strip--alert" key=${data.person} data-alert="presenter_left">
-        ${(language() === 'en' && english) || text}</p>`);
+    .filter(({ code }) => TOLD.has(code))
+    .map(({ code, data, text, text_en: english }) => html`
+      <p class="strip strip--alert" key=${data.person ?? code} data-alert=${code}>
+        ${(language() === 'en' && english) || text}
+        ${code === OVERDUE && html` <button type="button" class="quiet" id="open-doors" disabled=${desk.sending.value}
+          onClick=${() => desk.give('open_doors', {})}>${t('reception.action.open_doors')}</button>`}</p>`);
 
 function useNow(/** @type {Desk} */ desk) {
   const [now, setNow] = useState(desk.now());

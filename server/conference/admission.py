@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
 
+from . import opening
 from .agenda import Phase
 from .attendance import (
     Attendance,
@@ -148,6 +149,7 @@ def check_in(
             made_at=at if now - at >= LATE_AFTER else None,
             foreign=scan.foreign,
             at_desk=by.role is not Role.KIOSK,
+            overdue=verdict is Verdict.NOT_OPEN and opening.overdue(day, at),
         )
     ]
 

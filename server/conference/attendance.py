@@ -67,7 +67,7 @@ class ScanNoted(Event, frozen=True, kw_only=True):
 
     `made_at` is when a kiosk that was alone made it, and told the person so by itself; `foreign` is
     the kind of code it was, where the kiosk saw that it could be none of ours. What is scanned
-    `at_desk` lies before somebody who helps.
+    `at_desk` lies before somebody who helps. `overdue`: the doors ought to have been open.
     """
 
     verdict: Verdict
@@ -76,6 +76,7 @@ class ScanNoted(Event, frozen=True, kw_only=True):
     made_at: datetime | None = None
     foreign: Foreign | None = None
     at_desk: bool = False
+    overdue: bool = False
 
 
 class GuestExpected(Event, frozen=True, kw_only=True):

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 CONFLICT = "conflict"
 # What a check-in of the person puts right by itself; a shared badge it does not.
-SETTLED_BY_ARRIVAL = frozenset({"replaced", "revoked", "see_desk", "greeted_early", "greeted_late"})
+SETTLED_BY_ARRIVAL = frozenset(
+    {"replaced", "revoked", "see_desk", "overdue", "greeted_early", "greeted_late"}
+)
 # A kiosk that was alone let these in, as it must; they do not count as being here.
 GREETED = {Verdict.NOT_OPEN: "greeted_early", Verdict.CLOSED: "greeted_late"}
 KEPT = 300
@@ -179,7 +181,9 @@ def _kind(noted: ScanNoted) -> str | None:
         return None
     if noted.verdict in CASES:
         return noted.verdict.value
-    return GREETED.get(noted.verdict) if noted.made_at is not None else None
+    if noted.made_at is not None:
+        return GREETED.get(noted.verdict)
+    return "overdue" if noted.overdue else None
 
 
 def _met(cases: Cases, met: Case) -> Cases:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import duties, honours, walls
+from . import duties, honours, opening, walls
 from .cases import Case, CaseState
 from .live import Live, View, frame
 from .panels import attendance, control, kiosk_seen, structured
@@ -34,7 +34,11 @@ def reception(day: "Day", now: datetime, live: Live) -> View:
         "units": [{"id": u.id, "name": u.name} for u in day.people.units.values()],
         "kiosks": [kiosk_seen(day, kiosk) for kiosk in live.kiosks],
         "screens": walls.screens(day, now, live),
-        "alerts": [*walls.warnings(day, now, live), *honours.presenters_gone(day, live)],
+        "alerts": [
+            *opening.warnings(day, now, live),
+            *walls.warnings(day, now, live),
+            *honours.presenters_gone(day, live),
+        ],
         "control": control(day),
         "waiting": [device for device in live.waiting if device["kind"] == "kiosk"],
     }

@@ -347,6 +347,7 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     **dict.fromkeys(
         [
             "open_reception",
+            "open_doors",
             "start",
             "next",
             "back",

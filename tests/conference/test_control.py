@@ -33,6 +33,7 @@ ALLOWED = {
             "register",
             "correct_person",
             "substitute",
+            "open_doors",
             "undo_substitution",
             "issue_badge",
             "revoke_badge",

@@ -13,7 +13,7 @@ DESK = {Role.ADMIN, Role.OPERATOR}
 STAGE = {"next", "back", "take_control", "a_cappella"}
 DOOR = {
     "answer_duty", "ask_to_desk", "check_in_by_hand", "check_out", "correct_person", "expect_person",
-    "hand_documents", "issue_badge", "let_pass", "register", "reopen_case", "revoke_badge",
+    "hand_documents", "issue_badge", "let_pass", "open_doors", "register", "reopen_case", "revoke_badge",
     "solve_case", "substitute", "take_case", "undo_check_in", "undo_substitution",
 }  # fmt: skip
 MINUTES = {"record_vote"}
