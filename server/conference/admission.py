@@ -20,15 +20,15 @@ from .attendance import (
     counts,
     has_left_since,
 )
-from .badges import Reading, Scan
-from .cases import met_lately
+from .badges import Reading, Scan, was_replaced, was_revoked
+from .cases import met_lately, was_wanted
 from .chronicle import history
 from .commands import DOOR, SCANNERS, Actor, Event, Role, command
 from .people import known
 from .plan import PersonId
 from .refusal import Refused
 from .two_doors import LATE_AFTER, shown_twice
-from .verdicts import Verdict
+from .verdicts import CASES, Verdict
 
 if TYPE_CHECKING:
     from . import Day
@@ -54,9 +54,9 @@ def judge(day: "Day", scan: Scan, direction: Direction, at: datetime) -> Verdict
     person: PersonId = scan.person
     if day.agenda.phase is Phase.PREPARING:
         return Verdict.NOT_OPEN
-    if person in day.people.replaced_by or scan.serial < day.badges.serials[person]:
+    if person in day.people.replaced_by or was_replaced(day.badges, scan, at):
         return Verdict.REPLACED
-    if person in day.badges.revoked:
+    if was_revoked(day.badges, scan, at):
         return Verdict.REVOKED
     if direction is Direction.OUT:
         return Verdict.EXIT_RECORDED
@@ -66,7 +66,7 @@ def judge(day: "Day", scan: Scan, direction: Direction, at: datetime) -> Verdict
         return Verdict.ALREADY_IN
     if has_left_since(day.attendance, person, at) and person in day.attendance.first:
         return Verdict.ALREADY_IN
-    if person in day.cases.wanted:
+    if was_wanted(day.cases, person, at):
         return Verdict.SEE_DESK
     return Verdict.RETURNED if person in day.attendance.first else Verdict.ACCEPTED
 
@@ -74,7 +74,7 @@ def judge(day: "Day", scan: Scan, direction: Direction, at: datetime) -> Verdict
 def answered(before: "Day", events: list[Event]) -> Verdict:
     """How the scan that led from `before` to `events` is answered."""
     match events:
-        case [DelegateCheckedIn(person=person)]:
+        case [DelegateCheckedIn(person=person), *_]:
             known = person in before.attendance.first
             return Verdict.RETURNED if known else Verdict.ACCEPTED
         case [DelegateCheckedOut()]:
@@ -131,7 +131,8 @@ def check_in(
                 method=method,
                 noted_at=now,
                 claimed=claimed,
-            )
+            ),
+            *_flagged(day, scan, by, at, now),
         ]
     if verdict is Verdict.EXIT_RECORDED and _is_news(day.attendance, person, at):
         return [DelegateCheckedOut(at=at, person=person, place=by.name, claimed=claimed)]
@@ -152,6 +153,14 @@ def check_in(
             overdue=verdict is Verdict.NOT_OPEN and opening.overdue(day, at),
         )
     ]
+
+
+def _flagged(day: "Day", scan: Scan, by: Actor, at: datetime, now: datetime) -> list[Event]:
+    """For the desk: what came in at `at` would not be let in now."""
+    verdict = judge(day, scan, Direction.IN, now)
+    if verdict not in CASES:
+        return []
+    return [ScanNoted(at=now, verdict=verdict, place=by.name, person=scan.person, made_at=at)]
 
 
 @command(roles=DOOR)

@@ -124,10 +124,15 @@ class BadgeRevoked(Event, frozen=True, kw_only=True):
 
 
 class Badges(Frozen, frozen=True, kw_only=True):
-    """The newest badge of each person, and the badges that are void."""
+    """The newest badge of each person, and the badges that are void.
+
+    `issued` and `voided` tell since when, for the scans of which the server hears late.
+    """
 
     serials: dict[PersonId, int]
     revoked: frozenset[PersonId] = frozenset()
+    issued: dict[PersonId, tuple[datetime, ...]] = {}
+    voided: dict[tuple[PersonId, int], datetime] = {}
 
 
 def initial(plan: Conference) -> Badges:
@@ -151,9 +156,28 @@ def evolve(badges: Badges, event: BadgeEvent) -> Badges:
                 badges,
                 serials=badges.serials | {person: serial},
                 revoked=badges.revoked - {person},
+                issued=badges.issued | {person: (*badges.issued.get(person, ()), event.at)},
             )
         case BadgeRevoked(person=person):
-            return replace(badges, revoked=badges.revoked | {person})
+            badge = (person, badges.serials[person])
+            return replace(
+                badges,
+                revoked=badges.revoked | {person},
+                voided=badges.voided | {badge: event.at},
+            )
+
+
+def was_replaced(badges: Badges, scan: Scan, at: datetime) -> bool:
+    """Whether a newer badge had been issued when this one was scanned."""
+    person = scan.person or ""
+    since = sum(issued_at > at for issued_at in badges.issued.get(person, ()))
+    return scan.serial < badges.serials[person] - since
+
+
+def was_revoked(badges: Badges, scan: Scan, at: datetime) -> bool:
+    """Whether the badge had been declared void when it was scanned."""
+    voided_at = badges.voided.get((scan.person or "", scan.serial))
+    return voided_at is not None and voided_at <= at
 
 
 @command(roles=DOOR)

@@ -98,10 +98,11 @@ class Case(Frozen, frozen=True, kw_only=True):
 
 
 class Cases(Frozen, frozen=True, kw_only=True):
-    """Every case by its id, oldest first, and whom the desk wants to see, with the reason."""
+    """Every case by its id, oldest first, and whom the desk wants to see: why, and since when."""
 
     all: dict[str, Case] = {}
     wanted: dict[PersonId, str] = {}
+    wanted_at: dict[PersonId, datetime] = {}
 
 
 CaseEvent = CaseTaken | CaseSolved | CaseReopened | PersonAskedToDesk | PersonLetPass
@@ -117,7 +118,11 @@ def evolve(cases: Cases, event: CaseEvent) -> Cases:
         case CaseReopened(case=case, by=by):
             return _with(cases, case, event.at, CaseState.OPEN, by)
         case PersonAskedToDesk(person=person, reason=reason):
-            return replace(cases, wanted=cases.wanted | {person: reason})
+            return replace(
+                cases,
+                wanted=cases.wanted | {person: reason},
+                wanted_at=cases.wanted_at | {person: cases.wanted_at.get(person, event.at)},
+            )
         case PersonLetPass(person=person):
             return _let_pass(cases, person)
 
@@ -138,7 +143,17 @@ def _with(
 
 
 def _let_pass(cases: Cases, person: PersonId) -> Cases:
-    return replace(cases, wanted={p: why for p, why in cases.wanted.items() if p != person})
+    return replace(
+        cases,
+        wanted={p: why for p, why in cases.wanted.items() if p != person},
+        wanted_at={p: at for p, at in cases.wanted_at.items() if p != person},
+    )
+
+
+def was_wanted(cases: Cases, person: PersonId, at: datetime) -> bool:
+    """Whether the desk had asked to see a person by then."""
+    since = cases.wanted_at.get(person)
+    return since is not None and since <= at
 
 
 def noted(cases: Cases, before: Attendance, event: Event, version: int) -> Cases:
@@ -171,7 +186,7 @@ def noted(cases: Cases, before: Attendance, event: Event, version: int) -> Cases
             )
             return _met(cases, met)
         case DelegateCheckedIn(person=person, place=place):
-            return _arrived(cases, person, place, event.noted_at)
+            return _arrived(cases, person, place, event)
     return cases
 
 
@@ -214,17 +229,18 @@ def met_lately(cases: Cases, place: str, foreign: Foreign, now: datetime) -> boo
     )
 
 
-def _arrived(cases: Cases, person: PersonId, place: str, at: datetime) -> Cases:
+def _arrived(cases: Cases, person: PersonId, place: str, event: DelegateCheckedIn) -> Cases:
     settled = {
-        one.id: replace(one, state=CaseState.SOLVED, by=place, changed_at=at)
+        one.id: replace(one, state=CaseState.SOLVED, by=place, changed_at=event.noted_at)
         for one in cases.all.values()
         if one.person == person
         and one.kind in SETTLED_BY_ARRIVAL
         and one.state is not CaseState.SOLVED
     }
-    if not settled and person not in cases.wanted:
-        return cases
-    return _let_pass(replace(cases, all=cases.all | settled), person)
+    if settled:
+        cases = replace(cases, all=cases.all | settled)
+    fulfilled = event.by is not None or was_wanted(cases, person, event.at)
+    return _let_pass(cases, person) if fulfilled and person in cases.wanted else cases
 
 
 def _case(day: "Day", case: str) -> Case:

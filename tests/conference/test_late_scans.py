@@ -1,7 +1,10 @@
 """Scans that come late: a kiosk that was cut off tells the server what it has seen meanwhile."""
 
+from datetime import datetime
+
 import pytest
 
+from server.conference.admission import answered
 from server.conference.attendance import (
     Arrival,
     BadgeShownTwice,
@@ -238,6 +241,75 @@ class TestOverTaken:
 
         assert Verdict.RETURNED is session.scan("C-012", happened_at=back)
         assert Verdict.CLOSED is session.scan("C-011", happened_at=session.now)
+
+
+class TestWhatTheDeskDidSince:
+    """A badge is judged as it was when it was scanned; what the desk did later is a case."""
+
+    @pytest.fixture(name="late")
+    def _late(self, door: Morning) -> datetime:
+        """A kiosk that is cut off has let the badge in; the desk knows nothing of it."""
+        door.wait(20)
+        return door.at(70)
+
+    @pytest.mark.parametrize(
+        ("asked", "verdict"),
+        [("issue_badge", "replaced"), ("revoke_badge", "revoked"), ("ask_to_desk", "see_desk")],
+    )
+    def test_who_was_in_before_is_in(
+        self, door: Morning, late: datetime, asked: str, verdict: str
+    ) -> None:
+        """
+        The person counts from their own time on, and the desk is told what it did meanwhile.
+        """
+        door.ask(asked, by=RECEPTION, person="C-001", reason="Mẫu")
+        door.wait(10)
+        before, seen = door.day, len(door.events)
+
+        door.scan("C-001", serial=1, happened_at=late)
+
+        assert Verdict.ACCEPTED is answered(before, door.events[seen:])
+        assert late == door.day.attendance.present["C-001"].at
+        assert [(verdict, "open")] == [(c.kind, c.state) for c in door.day.cases.all.values()]
+
+    @pytest.mark.parametrize(
+        ("asked", "verdict"),
+        [("issue_badge", "replaced"), ("revoke_badge", "revoked"), ("ask_to_desk", "see_desk")],
+    )
+    def test_who_came_after_it_is_not(self, door: Morning, asked: str, verdict: str) -> None:
+        """
+        The same badge a minute after the desk had spoken is not let in.
+        """
+        door.ask(asked, by=RECEPTION, person="C-001", reason="Mẫu")
+        door.wait(10)
+
+        assert verdict == door.scan("C-001", serial=1, happened_at=door.at(61))
+        assert {} == door.day.attendance.present
+
+    def test_a_badge_that_was_void_before_the_new_one_was_made(self, door: Morning) -> None:
+        """
+        Between the two the old badge was void, and stays so for that time.
+        """
+        door.ask("revoke_badge", by=RECEPTION, person="C-001", reason="Mất thẻ")
+        door.wait(10)
+        door.ask("issue_badge", by=RECEPTION, person="C-001", reason="Mất thẻ")
+        door.wait(10)
+
+        assert "revoked" == door.scan("C-001", serial=1, happened_at=door.at(65))
+        assert "replaced" == door.scan("C-001", serial=1, happened_at=door.at(75))
+        assert "accepted" == door.scan("C-001", happened_at=door.at(75))
+
+    def test_whom_the_desk_wants_to_see_it_wants_still(self, door: Morning, late: datetime) -> None:
+        """
+        An arrival from before the wish does not fulfil it; one at the desk does.
+        """
+        door.ask("ask_to_desk", by=RECEPTION, person="C-001", reason="Ký nhận")
+        door.scan("C-001", happened_at=late)
+        assert {"C-001": "Ký nhận"} == door.day.cases.wanted
+
+        door.go("C-001")
+        door.ask("check_in_by_hand", by=RECEPTION, person="C-001", method="assisted")
+        assert ({}, {}) == (door.day.cases.wanted, door.day.cases.wanted_at)
 
 
 class TestImplausibleTimes:
