@@ -56,6 +56,11 @@ const isAwaited = (/** @type {Person} */ person) => !person.present && !person['
 // Of somebody whose place another has taken no badge is good any more, and none is made.
 const hasBadge = (/** @type {Person} */ person) => !person['substituted_by'];
 
+// Whether the last move was out: a check-in undone is no exit to be taken back.
+const MOVES = new Set(['checked_in', 'returned', 'left', 'undone', 'not_left']);
+const hasJustLeft = (/** @type {Person} */ person) => isAwaited(person) && Boolean(person['first_at'])
+  && person['history'].findLast((/** @type {any} */ { what }) => MOVES.has(what))?.what === 'left';
+
 /** @type {Action[]} */
 export const ACTIONS = [
   {
@@ -86,6 +91,7 @@ export const ACTIONS = [
   },
   { command: 'check_out', offered: (person) => person.present, fields: [text('reason')] },
   { command: 'undo_check_in', offered: (person) => person.present, fields: [reason()] },
+  { command: 'undo_check_in', name: 'undo_check_out', offered: hasJustLeft, fields: [reason()] },
   {
     command: 'expect_person',
     offered: (person) => Boolean(person['vip']) && isAwaited(person),

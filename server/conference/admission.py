@@ -13,6 +13,7 @@ from .attendance import (
     AttendanceSnapshotTaken,
     BadgeShownTwice,
     CheckInUndone,
+    CheckOutUndone,
     DelegateCheckedIn,
     DelegateCheckedOut,
     GuestExpected,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 Instant = Annotated[datetime, Meta(tz=True)]
 LONGEST_OFFLINE = timedelta(hours=12)
 CLOCKS_DIFFER = timedelta(seconds=5)
-MOVES = frozenset({"checked_in", "returned", "left", "undone"})
+MOVES = frozenset({"checked_in", "returned", "left", "undone", "not_left"})
 
 
 class Direction(StrEnum):
@@ -215,13 +216,18 @@ def check_out(
 
 @command(roles=DOOR)
 def undo_check_in(day: "Day", now: datetime, by: Actor, *, person: str, reason: str) -> list[Event]:
-    """Take back the last check-in, which was a mistake; what was before stays as it was."""
-    known(day, person)
+    """Take back the last check-in or check-out, a mistake; what was before stays as it was."""
+    who = known(day, person)
     if person not in day.attendance.first:
         return []
     moves = [entry.what for entry in history(day, person) if entry.what in MOVES]
-    if moves and moves[-1] == "undone":
+    last = moves[-1] if moves else None
+    if last == "undone":
         return []
+    if last == "left" and person in day.people.replaced_by:
+        raise Refused("already_substituted", person=person, name=who.full_name)
+    if last == "left":
+        return [CheckOutUndone(at=now, person=person, by=by.name, reason=reason)]
     return [CheckInUndone(at=now, person=person, by=by.name, reason=reason)]
 
 

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 RECENT = 50
 ARRIVALS = frozenset({Verdict.ACCEPTED, Verdict.RETURNED})
+EXITS = frozenset({Verdict.EXIT_RECORDED})
 
 
 class DelegateCheckedIn(Event, frozen=True, kw_only=True):
@@ -56,6 +57,14 @@ class DelegateCheckedOut(Event, frozen=True, kw_only=True):
 
 class CheckInUndone(Event, frozen=True, kw_only=True):
     """The last check-in was a mistake: the person has not come, or not come again."""
+
+    person: PersonId
+    by: str
+    reason: str
+
+
+class CheckOutUndone(Event, frozen=True, kw_only=True):
+    """The last check-out was a mistake: the person has been in since the arrival before it."""
 
     person: PersonId
     by: str
@@ -137,11 +146,15 @@ class Note(Frozen, frozen=True, kw_only=True):
 
 
 class Attendance(Frozen, frozen=True, kw_only=True):
-    """Who is in, since when; `first` keeps the first arrival even after the person has left."""
+    """Who is in, since when; `first` keeps the first arrival even after the person has left.
+
+    `was_in` keeps the arrival from before the last exit, for an exit noted by mistake.
+    """
 
     present: dict[PersonId, Arrival] = {}
     first: dict[PersonId, Arrival] = {}
     left: dict[PersonId, datetime] = {}
+    was_in: dict[PersonId, Arrival] = {}
     conflicts: tuple[Conflict, ...] = ()
     expected_at: dict[PersonId, datetime] = {}
     snapshot: Counts | None = None
@@ -153,6 +166,7 @@ AttendanceEvent = (
     | BadgeShownTwice
     | DelegateCheckedOut
     | CheckInUndone
+    | CheckOutUndone
     | ScanNoted
     | GuestExpected
     | AttendanceSnapshotTaken
@@ -183,10 +197,12 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
         case BadgeShownTwice():
             return _contested(attendance, event)
         case DelegateCheckedOut(person=person, place=place):
+            inside = attendance.present.get(person)
             return replace(
                 attendance,
                 present=_without(attendance.present, person),
                 left=attendance.left | {person: event.at},
+                was_in=attendance.was_in | ({person: inside} if inside is not None else {}),
                 recent=_noted(
                     attendance,
                     Note(
@@ -201,6 +217,15 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
             )
         case CheckInUndone(person=person, by=by):
             return _taken_back(attendance, person, by)
+        case CheckOutUndone(person=person, by=by):
+            since = attendance.was_in.get(person) or attendance.first[person]
+            return replace(
+                attendance,
+                present=attendance.present | {person: since},
+                left=_without(attendance.left, person),
+                was_in=_without(attendance.was_in, person),
+                recent=_struck(attendance.recent, person, by, EXITS),
+            )
         case ScanNoted(verdict=verdict, place=place, person=someone):
             met = Note(at=event.at, verdict=verdict, place=place, person=someone)
             return replace(attendance, recent=_noted(attendance, met))
@@ -257,15 +282,17 @@ def _taken_back(attendance: Attendance, person: PersonId, by: str) -> Attendance
         present=_without(attendance.present, person),
         first=attendance.first if was_in_before else _without(attendance.first, person),
         left=attendance.left if was_in_before else _without(attendance.left, person),
-        recent=_struck(attendance.recent, person, by),
+        recent=_struck(attendance.recent, person, by, ARRIVALS),
     )
 
 
-def _struck(recent: tuple[Note, ...], person: PersonId, by: str) -> tuple[Note, ...]:
-    """The desk's lines, that of the person's last arrival struck out."""
+def _struck(
+    recent: tuple[Note, ...], person: PersonId, by: str, kinds: frozenset[Verdict]
+) -> tuple[Note, ...]:
+    """The desk's lines, that of the person's last arrival or exit struck out."""
     for place in range(len(recent) - 1, -1, -1):
         line = recent[place]
-        if line.person == person and line.verdict in ARRIVALS and line.undone_by is None:
+        if line.person == person and line.verdict in kinds and line.undone_by is None:
             return (*recent[:place], replace(line, undone_by=by), *recent[place + 1 :])
     return recent
 

@@ -7,6 +7,7 @@ from .attendance import (
     Attendance,
     BadgeShownTwice,
     CheckInUndone,
+    CheckOutUndone,
     DelegateCheckedIn,
     DelegateCheckedOut,
     GuestExpected,
@@ -31,6 +32,7 @@ Told = (
     | BadgeRevoked
     | BadgeShownTwice
     | CheckInUndone
+    | CheckOutUndone
     | DelegateCheckedIn
     | DelegateCheckedOut
     | DocumentsHandedOut
@@ -101,6 +103,8 @@ def _lines(before: Attendance, event: Told) -> list[tuple[PersonId, Entry]]:
             return [(person, Entry(at=at, what="left", place=place, by=by, reason=reason))]
         case CheckInUndone(person=person, by=by, reason=reason):
             return [(person, Entry(at=at, what="undone", by=by, reason=reason))]
+        case CheckOutUndone(person=person, by=by, reason=reason):
+            return [(person, Entry(at=at, what="not_left", by=by, reason=reason))]
         case GuestExpected(person=person, by=by):
             what = "expected" if event.expected_at is not None else "not_expected"
             return [(person, Entry(at=at, what=what, by=by))]

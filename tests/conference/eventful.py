@@ -55,6 +55,8 @@ BEFORE_THE_OPENING: tuple[Asked, ...] = (
 AT_THE_FIRST_ITEM: tuple[Asked, ...] = (
     ("snapshot_attendance", {}),
     ("check_out", {"person": "C-012"}),
+    ("undo_check_in", {"person": "C-012", "reason": "Nhầm người"}),
+    ("check_out", {"person": "C-012"}),
     ("pause", {}),
     ("resume", {}),
     ("insert", {"kind": "notice", "title": "Xe chắn lối", "after": "5"}),

@@ -8,6 +8,8 @@ from msgspec import ValidationError
 from server.conference.admission import LONGEST_OFFLINE
 from server.conference.attendance import counts
 from server.conference.badges import Reading, Scan
+from server.conference.chronicle import history
+from server.conference.honours import arrived
 from server.conference.verdicts import Verdict
 from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning
 from tests.conference.plans import GUESTS, OFFICIALS
@@ -273,7 +275,8 @@ class TestCutOffDoors:
         door.scan("C-001")
         door.wait(5)
         door.scan("C-001", out=True)
-        door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+        for _ in ("the exit", "the arrival"):
+            door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
 
         assert Verdict.ACCEPTED is door.scan("C-001", at=SIDE_DOOR, happened_at=door.at(7))
 
@@ -390,6 +393,66 @@ class TestByHand:
         assert ({}, {}) == (door.day.attendance.present, door.day.attendance.first)
         assert [] == door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
         assert Verdict.ACCEPTED is door.scan("C-001")
+
+    def test_a_check_out_by_mistake_is_taken_back(self, door: Morning) -> None:
+        """
+        The person has been in since the true arrival, and nobody has just arrived.
+        """
+        door.scan("K-001")
+        came = door.day.attendance.present["K-001"]
+        door.wait(10)
+        door.go("K-001")
+
+        door.ask("undo_check_in", by=RECEPTION, person="K-001", reason="Nhầm người")
+
+        attendance = door.day.attendance
+        assert ({"K-001": came}, {"K-001": came}) == (attendance.present, attendance.first)
+        assert ({}, []) == (attendance.left, arrived(door.day, door.now))
+        assert [None, RECEPTION.name] == [line.undone_by for line in attendance.recent]
+        assert "not_left" == history(door.day, "K-001")[-1].what
+
+    def test_then_the_check_in_is_taken_back(self, door: Morning) -> None:
+        """
+        Two undos take back both moves, one by one; a third finds nothing.
+        """
+        door.scan("C-001")
+        door.go("C-001")
+        for _ in range(3):
+            door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+
+        assert ({}, {}) == (door.day.attendance.present, door.day.attendance.first)
+
+    def test_an_exit_of_somebody_whose_check_in_was_undone(self, door: Morning) -> None:
+        """
+        Whoever had been in before has been in since then.
+        """
+        door.scan("C-001")
+        came = door.day.attendance.first["C-001"]
+        door.wait(10)
+        door.go("C-001")
+        door.wait(10)
+        door.scan("C-001")
+        for _ in range(2):
+            door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+        door.wait(10)
+        door.scan("C-001", out=True)
+
+        door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+
+        assert came == door.day.attendance.present["C-001"]
+
+    def test_an_exit_is_not_taken_back_once_another_has_the_place(self, door: Morning) -> None:
+        """
+        First the substitution is undone.
+        """
+        door.scan("C-001")
+        door.go("C-001")
+        given = {"full_name": "Tạ Mẫu Thay", "reason": "Ốm", "approved_by": "Ban"}
+        door.ask("substitute", by=RECEPTION, person="C-001", **given)
+
+        assert "already_substituted" == door.refusal(
+            "undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm"
+        )
 
     def test_leaving_twice_is_leaving_once(self, door: Morning) -> None:
         """

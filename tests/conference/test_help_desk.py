@@ -229,7 +229,7 @@ def test_who_did_what_stands_in_a_persons_lines(door: Morning) -> None:
         ("checked_in", None),
         ("documents", desk),
         ("left", None),
-        ("undone", desk),
+        ("not_left", desk),
         ("badge_revoked", desk),
     ] == lines(door, "C-001")
     assert "Cửa 1" == history(door.day, "C-001")[2].place
