@@ -45,7 +45,9 @@ function facts(/** @type {Desk} */ desk, /** @type {Person} */ person) {
     t('reception.card.badge', { id }),
     badge?.serial > 1 && t('reception.card.badge_serial', { n: badge.serial }),
     badge?.state === 'revoked' && t('reception.card.badge_revoked'),
-    person['substituted_by'] && t(`reception.card.${person['substitution_undone'] ? 'substitution_undone' : 'substituted_by'}`, { id: person['substituted_by'] }),
+    person['substituted_by'] && html`<button type="button" class="link-like" id="other-one"
+      onClick=${() => desk.chooseById(person['substituted_by'])}>${t(`reception.card.${
+        person['substitution_undone'] ? 'substitution_undone' : 'substituted_by'}`, { id: person['substituted_by'] })}</button>`,
     seat ? t('reception.card.seat', { seat }) : t('reception.card.no_seat'),
     person['vip'] && t('reception.card.vip'),
     replaces && !person['substitution_undone'] && t('reception.card.substitute_for', { name: replaces }),

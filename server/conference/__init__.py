@@ -168,7 +168,9 @@ def _after(parts: Parts, event: Event) -> Parts:
     if kind in chronicle.TOLD:
         chronicle.note(parts["chronicle"], before, event)
     if kind in cases.MET:
-        parts["cases"] = cases.noted(parts["cases"], before, event, parts["version"])
+        parts["cases"] = cases.noted(
+            parts["cases"], before, parts["people"], event, parts["version"]
+        )
     elif isinstance(event, people.PersonRegistered):
         parts["badges"] = badges.joined(parts["badges"], event.person)
     elif isinstance(event, people.PersonSubstituted):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from .attendance import Arrival, Attendance, BadgeShownTwice, DelegateCheckedIn, ScanNoted
 from .badges import Foreign
 from .commands import DOOR, Actor, Event, command
-from .people import known
+from .people import People, known, stands_in_for
 from .plan import Frozen, PersonId
 from .refusal import Refused
 from .verdicts import CASES, Verdict
@@ -156,7 +156,7 @@ def was_wanted(cases: Cases, person: PersonId, at: datetime) -> bool:
     return since is not None and since <= at
 
 
-def noted(cases: Cases, before: Attendance, event: Event, version: int) -> Cases:
+def noted(cases: Cases, before: Attendance, people: People, event: Event, version: int) -> Cases:
     """The cases once the door has met `event`, the `version`-th of the day."""
     match event:
         case ScanNoted(place=place, person=person):
@@ -185,8 +185,8 @@ def noted(cases: Cases, before: Attendance, event: Event, version: int) -> Cases
                 arrivals=(known_one, also),
             )
             return _met(cases, met)
-        case DelegateCheckedIn(person=person, place=place):
-            return _arrived(cases, person, place, event)
+        case DelegateCheckedIn(person=person):
+            return _arrived(cases, {person, *stands_in_for(people, person)}, event)
     return cases
 
 
@@ -229,11 +229,12 @@ def met_lately(cases: Cases, place: str, foreign: Foreign, now: datetime) -> boo
     )
 
 
-def _arrived(cases: Cases, person: PersonId, place: str, event: DelegateCheckedIn) -> Cases:
+def _arrived(cases: Cases, people: set[PersonId], event: DelegateCheckedIn) -> Cases:
+    person = event.person
     settled = {
-        one.id: replace(one, state=CaseState.SOLVED, by=place, changed_at=event.noted_at)
+        one.id: replace(one, state=CaseState.SOLVED, by=event.place, changed_at=event.noted_at)
         for one in cases.all.values()
-        if one.person == person
+        if one.person in people
         and one.kind in SETTLED_BY_ARRIVAL
         and one.state is not CaseState.SOLVED
     }

@@ -1,5 +1,6 @@
 """The people: who is invited, in which class and delegation, and who has a duty on stage."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -205,6 +206,14 @@ def known(day: "Day", person: PersonId) -> Person:
         return day.people.people[person]
     except KeyError:
         raise Refused("unknown_person", person=person) from None
+
+
+def stands_in_for(people: People, person: PersonId) -> Iterator[PersonId]:
+    """In whose place a person comes: whoever was substituted, and whom that one stood in for."""
+    gone = people.people[person].replaces
+    while gone is not None and people.replaced_by.get(gone) == person:
+        yield gone
+        person, gone = gone, people.people[gone].replaces
 
 
 @command()

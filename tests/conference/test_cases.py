@@ -223,6 +223,25 @@ def test_the_new_badge_solves_the_old_one(door: Morning) -> None:
     assert (CaseState.SOLVED, "Cửa 1") == (only(door).state, only(door).by)
 
 
+def test_a_substitute_settles_the_case_of_whom_they_stand_in_for(door: Morning) -> None:
+    """
+    Who brings the old invitation and then the new badge has come; so for a place passed on twice.
+    """
+    given = {"reason": "Ốm", "approved_by": "Ban Tổ chức"}
+    for person, name in (("C-001", "Tạ Mẫu Một"), ("C-013", "Tạ Mẫu Hai")):
+        door.ask("substitute", by=RECEPTION, person=person, full_name=name, **given)
+    door.scan("C-001")
+    door.scan("C-013")
+    door.ask("revoke_badge", by=RECEPTION, person="C-012", reason="Nhặt được")
+    door.scan("C-012")
+
+    door.scan("C-014")
+
+    assert [("C-001", "solved"), ("C-013", "solved"), ("C-012", "open")] == [
+        (case.person, case.state) for case in cases(door)
+    ]
+
+
 def test_a_badge_at_two_doors_is_solved_by_a_person_alone(door: Morning) -> None:
     """
     Coming and going does not tell whether a badge was shared.

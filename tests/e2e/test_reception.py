@@ -247,6 +247,8 @@ def test_a_substitution_by_mistake_is_undone_on_the_page(
     desk.page.fill("#search", "lê mẫu nhầm")
     desk.page.click("#results [data-person]:has-text('Lê Mẫu Nhầm')")
     desk.sees(f"Đã hủy thay thế: thẻ {person.id} dự", "#person")
+    desk.page.click("#other-one")
+    desk.sees(person.full_name, "#person h2")
 
 
 def test_the_duties_of_whoever_does_not_come_are_asked_at_once(
