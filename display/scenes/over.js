@@ -50,5 +50,6 @@ export const unpaired = (code = '') => html`
     <p class="hint">${say(code ? 'screen.pair' : 'screen.not_paired')}</p>
   </section>`;
 
-const isDue = (/** @type {string | null | undefined} */ until, /** @type {number} */ now) =>
+/** Is it not over yet? */
+export const isDue = (/** @type {string | null | undefined} */ until, /** @type {number} */ now) =>
   !until || now < (instant(until) ?? now);

@@ -1,6 +1,7 @@
 // The stage monitor: the speaker's clock, what is on, what is next, a note from the console; nothing else.
 import { html } from 'htm/preact';
 import { instant, localTime, mmss } from '../shared/clock.js';
+import { isDue } from './over.js';
 import { fitted, say, text } from './parts.js';
 import { black, testPattern } from './technical.js';
 
@@ -27,9 +28,12 @@ const monitor = (/** @type {Scene} */ scene, /** @type {View} */ view, /** @type
         ${text('step', view.step?.title)}`)}
     </header>
     ${timer(timeLeft(scene, view, now), view, now)}
-    ${view.note?.text ? html`<div class="note">${fitted(text('words', view.note.text))}</div>` : null}
+    ${noted(view, now)}
     <footer class="coming">${leaf(view)}${fitted(coming(view))}</footer>
   </section>`;
+
+const noted = (/** @type {View} */ { note }, /** @type {number} */ now) =>
+  note?.text && isDue(note.until, now) ? html`<div class="note">${fitted(text('words', note.text))}</div>` : null;
 
 const coming = (/** @type {View} */ { next, precall }) =>
   next &&

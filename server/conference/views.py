@@ -65,7 +65,7 @@ def picture(day: "Day", now: datetime, live: Live, source: Screen) -> View:
         view["seating"] = seating(day)
     if source.role is ScreenRole.STAGE:
         view |= progress(day, now, live)
-        view["note"] = posted(day.screens.messages.get("stage"))
+        view |= {"note": view["message"], "message": None}  # it has a place of its own there
         view["precall"] = precall(day)
         view["media"] |= remaining(day, live.pace)
     return view

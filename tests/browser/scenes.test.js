@@ -198,6 +198,14 @@ for (const [name, [tone, said]] of Object.entries(TONES)) {
   });
 }
 
+test('a note on the stage monitor goes when its time is over', () => {
+  const { scene, view: own } = samples.roles['stage-good'];
+  const note = { text: 'Mẫu', until: at('02:32:20') };
+  const notes = (time) => find(draw('stage', scene, { ...view, ...own, note }, Date.parse(at(time))), 'note');
+
+  assert.deepEqual([1, 0], ['02:32:19', '02:32:20'].map((time) => notes(time).length));
+});
+
 test('a speech at its slides: the page on the wall, its card where the page cannot be had', () => {
   const page = { ...scenes.SC12, code: 'SC10', page: 2, pages: 9, image: '/slides/mau/2.png' };
   const drawn = (scene, role) => draw(role, scene, view, NOW);

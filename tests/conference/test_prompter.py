@@ -146,6 +146,16 @@ def test_a_note_reaches_its_reader_and_nobody_else(session: Morning) -> None:
     assert screen(session.day, session.now, LIVE, "left")["message"] is None
 
 
+def test_the_stage_monitor_is_given_a_note_once(session: Morning) -> None:
+    """
+    It has a place of its own there; laid over the picture too, it would shrink the speaker's clock.
+    """
+    session.ask("message", text="Còn 2 phút", audience="stage")
+
+    shown = screen(session.day, session.now, LIVE, "podium")
+    assert (None, "Còn 2 phút") == (shown["message"], shown["note"]["text"])
+
+
 def test_a_kiosk_that_waits_knows_its_house(morning: Morning) -> None:
     """
     Its name, the letters and digits of the badges, the hour, whom to ask, and the notice on personal data.
