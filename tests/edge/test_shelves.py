@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from server.conference.reels import Reel, ReelState
 from server.desk import Desk
 from server.journal import Journal
 from server.web.reels import ReelsHeld, Shelves
@@ -16,6 +17,11 @@ from tests.edge.test_crowds import until
 from tests.edge.test_desk import desk_on
 
 WALL, PAGE = "hall-1", "page"
+
+
+def film(state: ReelState) -> ReelsHeld:
+    """A page is that far with a film."""
+    return ReelsHeld(audible=True, reels=(Reel(sha256="0" * 64, state=state, sound=True),))
 
 
 @pytest.fixture(name="desk")
@@ -58,3 +64,21 @@ def test_a_wall_that_dies_before_it_was_noted_is_not_there_for_ever(desk: Desk) 
         gone.result(PATIENCE_S)
 
     assert until(lambda: WALL not in desk.day.reels.shelves)
+
+
+def test_what_is_said_while_the_disk_is_busy_is_not_lost(desk: Desk) -> None:
+    """
+    Ready, then loading, and ready again before that is on disk: the screen is ready.
+    """
+    shelves = Shelves()
+    shelves.told(desk, WALL, PAGE, film(ReelState.READY), PAGE)
+
+    with ThreadPoolExecutor(2) as lines:
+        with desk._writing:
+            late = lines.submit(shelves.told, desk, WALL, PAGE, film(ReelState.LOADING), PAGE)
+            assert until(lambda: desk.waiting)
+            again = lines.submit(shelves.told, desk, WALL, PAGE, film(ReelState.READY), PAGE)
+        late.result(PATIENCE_S)
+        again.result(PATIENCE_S)
+
+    assert film(ReelState.READY).reels == desk.day.reels.shelves[WALL].reels
