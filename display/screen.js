@@ -1,4 +1,5 @@
 // A wall screen: connects by its role and name, shows every view, and tells the server what it has painted.
+import { Bridge } from './scenes/bridge.js';
 import { unpaired } from './scenes/over.js';
 import { fonts, put } from './scenes/paint.js';
 import { Still } from './scenes/still.js';
@@ -28,6 +29,7 @@ const name = asked.get('name') ?? undefined;
 const [stage, over] = [element('wall'), element('over')];
 const film = /** @type {HTMLVideoElement} */ (element('film'));
 const still = new Still(/** @type {HTMLCanvasElement} */ (element('still')));
+const bridge = new Bridge(film, still);
 const wall = new Wall({ stage, over });
 const edition = document.documentElement.dataset.edition ?? '';
 const reload = new Reload(edition);
@@ -42,6 +44,7 @@ let isLeaving = false;
 const playback = new Playback(film, {
   clock: { now: () => live.clock.now() },
   tell: (event, payload) => live?.emit(event, payload),
+  onRenewal: () => bridge.build(),
 });
 
 function element(/** @type {string} */ id) {
@@ -68,11 +71,12 @@ async function apply(/** @type {View} */ incoming) {
   fitIn(incoming);
   if (incoming.screen && incoming.screen.role !== role) return takeRole(incoming.screen.role);
   keepFrame(incoming);
+  if (endsFilm(incoming)) bridge.leave();
   playback.follow(incoming.media);
   revealFilm();
   if (await wall.show(behindStill(incoming), role, live.clock.now(), () => frameAt(incoming.paint_at, live.clock))) {
     revealFilm();
-    if (!isHeld(incoming)) still.drop(isSoft(FILM, { scene: incoming.scene, view: incoming, now: 0 }));
+    if (!isHeld(incoming) && !bridge.stands) still.drop(isSoft(FILM, { scene: incoming.scene, view: incoming, now: 0 }));
     afterPainting(() => live.emit('shown', painted(incoming.version)));
   }
 }
@@ -99,8 +103,10 @@ function revealFilm() {
 // A view that holds the picture, or ends the film: the hall goes on seeing its last frame.
 function keepFrame(/** @type {View} */ incoming) {
   if (film.style.visibility !== 'visible' || still.isUp) return;
-  if (isHeld(incoming) || incoming.scene.code !== 'SC11' || !playback.goesOn(incoming.media)) still.take(film);
+  if (isHeld(incoming) || endsFilm(incoming)) still.take(film);
 }
+
+const endsFilm = (/** @type {View} */ { scene, media }) => scene.code !== 'SC11' || !playback.goesOn(media);
 
 // Behind a still the next picture needs no dissolve: the still has it.
 const behindStill = (/** @type {View} */ incoming) =>
@@ -145,6 +151,7 @@ function standBy(/** @type {View} */ last) {
   const { screen } = last;
   view = { ...last, scene: { code: 'SC00', transition: 'cut' }, screen: { ...screen, identify_until: null }, message: null };
   keepFrame(view);
+  bridge.leave();
   playback.follow(null);
   fitIn(view);
   wall.show(view, 'hall', live.clock.now()).then(() => {
@@ -179,6 +186,9 @@ async function texts() {
 }
 
 for (const event of ['loadeddata', 'playing', 'emptied']) film.addEventListener(event, revealFilm);
+for (const event of ['playing', 'seeked', 'canplay']) {
+  film.addEventListener(event, () => view && bridge.cross(view.media?.state, isHeld(view)));
+}
 window.addEventListener('keydown', (key) => {
   if (!TECHNICIANS.has(key.key)) key.preventDefault();
 });

@@ -13,6 +13,7 @@ const PLACE_AHEAD = 0.3; // s a film needs to be placed while the others go on
 const STANDS_STILL = 0.02; // s
 const TRY_AGAIN = 250; // ms after the browser refused to be heard
 const TRIES = 2;
+const LOADED = new Set(['armed', 'playing', 'paused']);
 
 /** @typedef {import('./reels.js').Wanted} Wanted */
 /**
@@ -31,6 +32,7 @@ const TRIES = 2;
  * @typedef {object} Line
  * @property {{now: () => number}} clock the server's
  * @property {(event: string, payload: object) => any} tell
+ * @property {() => void} [onRenewal] called before the file in hand gives way to its other rendition
  */
 
 export class Playback {
@@ -71,11 +73,13 @@ export class Playback {
 
   /** Do what the view says: keep what is wanted, load, play from the right place, pause, stop. */
   follow(/** @type {Media | null | undefined} */ media) {
+    const owned = this.#owns;
     this.#media = media ?? null;
     this.#owns = media?.heard === true;
     this.#reels.want(media?.wanted ?? []);
     this.#tone.follow(media?.tone);
     if (media?.origin) this.#owners = { play: playOf(media), origin: media.origin };
+    if (owned !== this.#owns) this.#changeHands();
     this.#load();
   }
 
@@ -102,6 +106,7 @@ export class Playback {
   #load() {
     const url = this.#wantedUrl();
     if (url === this.#url) return this.#steer();
+    if (url && this.#url) this.#line.onRenewal?.();
     this.#url = url;
     this.#play = '';
     this.#origins.clear();
@@ -113,10 +118,20 @@ export class Playback {
   }
 
   #wantedUrl() {
-    const media = this.#media;
-    if (!media || !['armed', 'playing', 'paused'].includes(media.state)) return '';
-    const one = media.wanted?.find(({ file }) => file === media.file);
+    if (!LOADED.has(this.#media?.state ?? '')) return '';
+    const one = this.#inHand;
     return (one && this.#reels.url(one)) ?? '';
+  }
+
+  get #inHand() {
+    return this.#media?.wanted?.find(({ file }) => file === this.#media?.file);
+  }
+
+  // Silent at once; heard only from the rendition that has the sound.
+  #changeHands() {
+    const one = this.#inHand;
+    if (!this.#owns) this.#element.muted = true;
+    else if (one?.sound && this.#reels.isReady(one)) this.#play = '';
   }
 
   #steer() {

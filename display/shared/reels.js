@@ -10,6 +10,8 @@ const OPENS_WITHIN = 15_000; // ms
 export class Reels {
   /** @type {Map<string, Reel>} */
   #kept = new Map();
+  /** @type {Wanted[]} */
+  #wanted = [];
   #changed;
 
   /** @param {() => void} changed called when a reel is ready, failed or gone */
@@ -19,8 +21,8 @@ export class Reels {
 
   /** Keep these and no others; whatever is not there yet is fetched. */
   want(/** @type {Wanted[]} */ wanted) {
-    const names = new Set(wanted.map(nameOf));
-    for (const [name, reel] of this.#kept) if (!names.has(name)) this.#drop(name, reel);
+    this.#wanted = wanted;
+    this.#tidy();
     for (const one of wanted) if (!this.#kept.has(nameOf(one))) this.#fetch(one);
   }
 
@@ -29,9 +31,24 @@ export class Reels {
     return [...this.#kept.values()].map(({ sha256, state, sound }) => ({ sha256, state, sound }));
   }
 
-  /** The address of a reel that is ready, with its sound or without. */
+  /** The address of a reel that is ready, as it is wanted; until it is, of the same film's other rendition. */
   url(/** @type {Wanted} */ one) {
-    return this.#kept.get(nameOf(one))?.url ?? null;
+    const wanted = this.#kept.get(nameOf(one))?.url;
+    return wanted ?? [...this.#kept.values()].find(({ sha256, url }) => url && sha256 === one.sha256)?.url ?? null;
+  }
+
+  /** Is it ready as it is wanted? */
+  isReady(/** @type {Wanted} */ one) {
+    return Boolean(this.#kept.get(nameOf(one))?.url);
+  }
+
+  // A film keeps its other rendition until the one that is wanted is ready: who gives the sound changes in mid-film.
+  #tidy() {
+    const names = new Set(this.#wanted.map(nameOf));
+    const awaited = new Set(this.#wanted.filter((one) => !this.isReady(one)).map(({ sha256 }) => sha256));
+    for (const [name, reel] of this.#kept) {
+      if (!names.has(name) && !(reel.url && awaited.has(reel.sha256))) this.#drop(name, reel);
+    }
   }
 
   #drop(/** @type {string} */ name, /** @type {Reel} */ reel) {
@@ -55,6 +72,7 @@ export class Reels {
     reel.state = opens ? 'ready' : 'failed';
     if (opens) reel.url = /** @type {string} */ (url);
     this.#changed();
+    this.#tidy();
   }
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, Route
 
 from tests.e2e.console import Console
 from tests.e2e.device import Device
@@ -263,21 +263,38 @@ def test_a_film_that_is_held_keeps_its_frame(walls: list[Screen], operator: Http
     held.reaches(True, lambda: difference(free.picture(), held.picture()) < 1)
 
 
-def test_the_sound_moves_to_the_screen_that_is_chosen(walls: list[Screen], operator: Http) -> None:
+def test_the_sound_moves_in_mid_film_and_no_wall_loses_its_picture(
+    walls: list[Screen], operator: Http
+) -> None:
     """
-    Exactly one wall is heard: at first the first, then the one the operator chose.
+    Exactly one wall is heard: at first the first, then the one the operator chose; while the other
+    rendition is fetched, and as it takes over, the film stays in sight on both.
     """
     to_the_film(operator)
     walls[0].reaches(True, lambda: ready_for(operator, walls), patience_s=60)
     operator.command("next").raise_for_status()
     for wall in walls:
         wall.plays()
+    slow: list[Route] = []
+    for wall in walls:
+        wall.page.evaluate(TITLE_SEEN)
+        for rendition in ("**/silent/**", "**/media/**"):
+            wall.page.route(rendition, lambda route: slow.append(route))
 
     operator.command("give_sound", {"screen": "hall-2"}).raise_for_status()
 
+    asked = {wall.page for wall in walls}
+    walls[0].reaches(asked, lambda: {route.request.frame.page for route in slow})
+    walls[0].reaches([True, True], lambda: [wall.film["muted"] for wall in walls])
+    for wall in walls:
+        wall.plays()
+    for route in slow:
+        route.continue_()
     walls[0].reaches([True, False], lambda: [wall.film["muted"] for wall in walls])
     for wall in walls:
         wall.plays()
+        wall.reaches(False, lambda wall=wall: wall.is_seen("#still"))
+    assert [0, 0] == [wall.page.evaluate("flashes") for wall in walls]
 
 
 def test_a_film_nobody_can_open_leaves_the_title(
