@@ -30,7 +30,7 @@ const [stage, over] = [element('wall'), element('over')];
 const film = /** @type {HTMLVideoElement} */ (element('film'));
 const still = new Still(/** @type {HTMLCanvasElement} */ (element('still')));
 const bridge = new Bridge(film, still);
-const wall = new Wall({ stage, over });
+const wall = new Wall({ stage, over, onMended: tellPainted });
 const edition = document.documentElement.dataset.edition ?? '';
 const reload = new Reload(edition);
 
@@ -77,7 +77,7 @@ async function apply(/** @type {View} */ incoming) {
   if (await wall.show(behindStill(incoming), role, live.clock.now(), () => frameAt(incoming.paint_at, live.clock))) {
     revealFilm();
     if (!isHeld(incoming) && !bridge.stands) still.drop(isSoft(FILM, { scene: incoming.scene, view: incoming, now: 0 }));
-    afterPainting(() => live.emit('shown', painted(incoming.version)));
+    tellPainted(incoming);
   }
 }
 
@@ -115,8 +115,8 @@ const behindStill = (/** @type {View} */ incoming) =>
 const isHeld = (/** @type {View} */ { screen }) => screen?.mode === 'hold';
 
 // The second frame after a change is the first that can be on the glass.
-function afterPainting(/** @type {() => void} */ act) {
-  requestAnimationFrame(() => requestAnimationFrame(act));
+function tellPainted(of = /** @type {View} */ (view)) {
+  requestAnimationFrame(() => requestAnimationFrame(() => live.emit('shown', painted(of.version))));
 }
 
 // What this wall says it has painted, and how it is.

@@ -632,6 +632,48 @@ def test_a_broken_picture_is_left_out_at_once(wall: Page) -> None:
     assert [True, False] == wall.evaluate(told)
 
 
+@pytest.mark.parametrize("fault", ["broken", "slow"])
+def test_a_picture_that_can_be_had_a_moment_later_comes_by_itself(wall: Page, fault: str) -> None:
+    """
+    Refused or too slow at first, the slide takes its title's place in one frame, and the desk hears.
+    """
+    asked: list[Route] = []
+    rendered: list[bool] = []
+    wall.route("**/slides/**", lambda route: fulfil(route) if rendered else asked.append(route))
+    show(wall, "SC22", version=7)
+    send(wall, SLIDE, version=8)
+    wall.wait_for_timeout(100)
+    if fault == "broken":
+        asked.pop().fulfill(status=503)
+    wall.wait_for_function("line.sent.some(one => one.payload?.version === 8)", timeout=8_000)
+    assert "Báo cáo tổng kết" in seen(wall)
+    wall.wait_for_function("document.getAnimations().length === 0")
+    wall.evaluate(
+        """() => {
+          window.dissolved = 0;
+          const look = () => (dissolved += document.getAnimations().length, requestAnimationFrame(look));
+          look();
+        }"""
+    )
+
+    rendered.append(True)
+    for route in asked:
+        fulfil(route)
+
+    wall.wait_for_selector(".slot:visible .slide img", timeout=8_000)
+    assert 0 < wall.eval_on_selector(".slot:visible .slide img", "image => image.naturalWidth")
+    assert 0 == wall.evaluate("dissolved")
+    told = "line.sent.filter(one => one.event === 'shown').map(one => one.payload.incomplete)"
+    wall.wait_for_function(f"{told}.length === 3")
+    assert [False, True, False] == wall.evaluate(told)
+    assert [7, 8, 8] == painted(wall)
+
+
+def fulfil(route: Route) -> None:
+    """Give the picture."""
+    route.fulfill(path=PORTRAIT, content_type="image/svg+xml")
+
+
 def test_a_portrait_is_there_before_the_old_scene_leaves(wall: Page) -> None:
     """
     The old scene stays until the portrait is whole; one that cannot be had leaves the name alone.

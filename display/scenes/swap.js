@@ -25,6 +25,7 @@ export class Swap {
   #dissolve = null;
   /** @type {Set<string>} addresses of pictures that could not be had */
   #missing = new Set();
+  #isTrying = false;
 
   /** @param {HTMLElement} stage an element that the slots fill */
   constructor(stage) {
@@ -52,6 +53,29 @@ export class Swap {
     this.#turn(next, isSoft(this.#shown, picture));
     this.#shown = picture;
     return 'shown';
+  }
+
+  /** Ask once more for what is missing; once more of it is there, it comes in one frame. Has it? */
+  async retry(/** @type {Picture} */ picture) {
+    if (this.#isTrying) return false;
+    this.#isTrying = true;
+    const missing = await this.#ask(picture).finally(() => (this.#isTrying = false));
+    if (!missing || missing.length >= this.#missing.size) return false;
+    this.#missing = new Set(missing);
+    attempt(this.#free, this.#without(picture));
+    this.#turn(this.#free, false);
+    this.#shown = picture;
+    return true;
+  }
+
+  // In the free slot, where one that is slow goes on loading; what still can't be had, or null when overtaken.
+  async #ask(/** @type {Picture} */ picture) {
+    const ticket = this.#ticket;
+    const slot = this.#free;
+    if (isBroken(slot)) clear(slot);
+    if (!attempt(slot, picture)) return null;
+    const missing = await images(slot);
+    return ticket === this.#ticket ? missing : null;
   }
 
   /** The longest that one of the last pictures took to be ready, in ms. */
@@ -119,6 +143,10 @@ function slot(/** @type {HTMLElement} */ stage) {
   leave(box);
   return box;
 }
+
+/** Has an image in there failed? The browser asks for it again only in another element. */
+const isBroken = (/** @type {HTMLElement} */ box) =>
+  [...box.querySelectorAll('img')].some(({ complete, naturalWidth }) => complete && !naturalWidth);
 
 function leave(/** @type {HTMLElement} */ box) {
   box.style.visibility = 'hidden';

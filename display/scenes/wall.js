@@ -7,6 +7,7 @@ import { Swap } from './swap.js';
 
 const WHOLE_VIEW = new Set(['stage', 'lobby']); // drawn from the whole view, not from the scene alone
 const BACKDROP = { code: 'SC00' };
+const RETRY_EVERY = 2_000; // ms between two tries for a picture that could not be had
 
 const keyOf = (/** @type {View} */ { scene, conference }, /** @type {string} */ role) =>
   JSON.stringify([role, { ...scene, transition: undefined }, conference]);
@@ -24,9 +25,12 @@ export class Wall {
   #above = null;
   #shownKey = '';
   #overKey = '';
+  #triedAt = 0;
+  #onMended;
 
-  /** @param {{stage: HTMLElement, over: HTMLElement}} places */
-  constructor({ stage, over: above }) {
+  /** @param {{stage: HTMLElement, over: HTMLElement, onMended?: () => void}} places */
+  constructor({ stage, over: above, onMended = () => {} }) {
+    this.#onMended = onMended;
     this.#stage = stage;
     this.#swap = new Swap(stage);
     this.#over = above;
@@ -69,7 +73,10 @@ export class Wall {
   /** Time has gone on. */
   tick(/** @type {number} */ now) {
     if (!this.#latest || this.#key !== this.#shownKey) return;
-    if (!isHeld(this.#above)) this.#swap.refresh(this.#picture(now));
+    if (!isHeld(this.#above)) {
+      this.#swap.refresh(this.#picture(now));
+      this.#mend(now);
+    }
     this.#lay(now);
   }
 
@@ -79,6 +86,13 @@ export class Wall {
     this.#swap.refresh(this.#picture(now), false);
     this.#overKey = '';
     this.#lay(now);
+  }
+
+  // What could not be had may be there a moment later: the slide rendered, the line back.
+  async #mend(/** @type {number} */ now) {
+    if (!this.isIncomplete || now - this.#triedAt < RETRY_EVERY) return;
+    this.#triedAt = now;
+    if (await this.#swap.retry(this.#picture(now))) this.#onMended();
   }
 
   get #key() {
@@ -98,7 +112,7 @@ export class Wall {
       return true;
     }
     const outcome = await this.#swap.show(picture, due);
-    if (outcome === 'shown') this.#shownKey = key;
+    if (outcome === 'shown') [this.#shownKey, this.#triedAt] = [key, now];
     if (outcome === 'failed' && !this.#shownKey)
       await this.#swap.show({ ...picture, role: 'hall', scene: BACKDROP });
     return outcome === 'shown';
