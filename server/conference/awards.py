@@ -106,7 +106,7 @@ def on_stage(day: "Day", batch: str) -> list[tuple[AwardLine, Mark | None]]:
 
 
 def given(day: "Day", batch: str) -> list[str]:
-    """What those on stage for a batch are given; while nobody is, what the batch was planned for."""
+    """What those on stage for a batch are given; while nobody is, what was planned for it."""
     standing = [line for line, _ in on_stage(day, batch)] or day.awards.of_batch(batch)
     return list(dict.fromkeys(day.awards.decisions[line.decision].award for line in standing))
 
