@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from . import cards, honours, script, steps
+from . import absent, cards, honours, script, steps
 from .attendance import here
 from .awards import Mark, on_stage
 from .live import Live, View, frame
@@ -36,7 +36,7 @@ def mc(day: "Day", now: datetime, live: Live) -> View:
             "arrived": honours.arrived(day, now),
             "expected": honours.expected(day),
             "late_vips": honours.late(day),
-            "alerts": honours.presenters_gone(day, live),
+            "alerts": [*absent.warnings(day, live), *honours.presenters_gone(day, live)],
             "control": control(day),
             "a_cappella": day.media.a_cappella,
             "moves": moves(day, now, live, PROMPTER),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from . import cards
 from .attendance import counts, here
 from .awards import given, on_stage
-from .plan import AwardLine, Item, Person
+from .plan import AwardLine, Item, Person, PersonId
 from .steps import Step
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def about(day: "Day", item: Item, step: Step) -> dict[str, Any]:
             "text": getattr(item.ceremony, COMMANDS.get(step.key, "seated")),
         }
     if item.speaker is not None:
-        known |= _person(day, day.people.people[item.speaker])
+        known |= _speaker(day, item, item.speaker, step)
     known |= {"text": item.text or known.get("text", "")}
     return known | _of_step(day, item, step)
 
@@ -74,6 +74,15 @@ COMMANDS = {
     "end": "ending",
     "seated": "seated",
 }
+
+
+def _speaker(day: "Day", item: Item, speaker: PersonId, step: Step) -> dict[str, Any]:
+    """Who speaks, if here; once invited, also whoever has left since the item began."""
+    began, left = day.agenda.timing(item.id).started_at, day.attendance.left.get(speaker)
+    spoke = step.scene != "SC09" and began is not None and left is not None and left >= began
+    if here(day, speaker) or spoke:
+        return _person(day, day.people.people[speaker])
+    return {"salutation": ""}
 
 
 def _person(day: "Day", person: Person) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from server.conference.prompter import mc
 from server.conference.scenes import instant
 from server.conference.views import kiosk, screen
 from tests.conference.morning import KIOSK, Morning
-from tests.conference.plans import plan
+from tests.conference.plans import EVERYONE, plan
 from tests.conference.test_laws import LIVE
 
 READ_OUT = {
@@ -105,6 +105,66 @@ def test_a_tribute_names_the_collective_the_wall_names() -> None:
 
     assert "Xin giới thiệu: Tập thể Mẫu. Sáng kiến" == page(session)["text"]
     assert "Tập thể Mẫu" == session.scene()["collective"]
+
+
+INVITING = {"speech": {"invite": "Kính mời {salutation} {name}, {position}, phát biểu {title}."}}
+THANKING = {"leader_speech": {"thanks": "Cảm ơn {salutation} {name}."}}
+
+
+def test_the_mc_invites_nobody_who_is_not_here() -> None:
+    """
+    The words leave the absent speaker open, as the wall does, and a card names whom they wait for.
+    """
+    session = Morning(plan(scripts=INVITING)).start().walk_to("4:handover")
+    assert [] == page(session)["alerts"]
+    session.go("C-001")
+    before = page(session)
+
+    session.walk_to("5:invite")
+
+    read = "Kính mời …, …, phát biểu Mục 5."
+    assert (read, read) == (before["next_text"], page(session)["text"])
+    assert "SC06" == session.scene()["code"]
+    for alert in (*before["alerts"], *page(session)["alerts"]):
+        assert ("invited_absent", "C-001") == (alert["code"], alert["data"]["person"])
+        assert "Nguyễn Thị Mẫu An" in alert["text"]
+    session.scan("C-001")
+    assert "Kính mời đồng chí Nguyễn Thị Mẫu An, Chức vụ C-001" in page(session)["text"]
+    assert [] == page(session)["alerts"]
+
+
+def test_whoever_has_spoken_is_thanked_by_name_though_gone() -> None:
+    """
+    A guest who leaves after the speech is thanked; one who never came is not.
+    """
+    session = Morning(plan(scripts=THANKING)).start().walk_to("9:speak")
+    session.wait(1)
+    session.go("K-001")
+    session.walk_to("9:thanks")
+    spoke = page(session)["text"]
+    absent = Morning(plan(scripts=THANKING)).start().walk_to("8:thanks")
+    absent.go("K-001")
+    absent.wait(1)
+    absent.walk_to("9:thanks")
+
+    assert "Cảm ơn đồng chí Trần Văn Mẫu Bình." == spoke
+    assert "Cảm ơn …." == page(absent)["text"]
+
+
+def test_a_presenter_who_never_came_is_told_before_the_batch(morning: Morning) -> None:
+    """
+    The words leave a presenter out who is not here; the MC is told who is missing, and for what.
+    """
+    morning.open().arrive(*(person for person in EVERYONE if person != "K-001"))
+    morning.ask("start")
+    morning.walk_to("11:decision-D1")
+
+    [alert] = page(morning)["alerts"]
+
+    assert ("invited_absent", "K-001") == (alert["code"], alert["data"]["person"])
+    assert "Trần Văn Mẫu Bình (trao thưởng)" in alert["text"]
+    morning.walk_to("11:batch-first")
+    assert [alert] == page(morning)["alerts"]
 
 
 def test_a_nominee_is_read_in_the_hall_or_not(session: Morning) -> None:
