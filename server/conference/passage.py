@@ -163,9 +163,10 @@ def sight_and_sound(day: "Day", item: Item, key: str, now: datetime, *, again: b
 
 
 def _until(day: "Day", step: Step, item: Item, now: datetime) -> datetime | None:
+    kept = day.agenda.until if day.agenda.item == item.id else None
     if step.key == "break":
-        return now + timedelta(minutes=item.planned)
-    return day.agenda.until if step.key == "recall" else None
+        return kept or now + timedelta(minutes=item.planned)
+    return kept if step.key == "recall" else None
 
 
 def begin(day: "Day", item: ItemId, now: datetime, step: Step | None = None) -> list[Event]:

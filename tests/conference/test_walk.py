@@ -291,6 +291,19 @@ class TestRecess:
         assert session.at(10) == session.day.agenda.until
         assert "Sảnh tầng trệt" == session.scene()["refreshments"]
 
+    def test_stepping_back_from_the_call_keeps_its_end(self, session: Morning) -> None:
+        """
+        Called back a minute early and let rest on, the hall has the break's last minutes, not all.
+        """
+        session.walk_to("10:break")
+        session.wait(8)
+        session.next()
+        session.wait(1)
+
+        session.ask("back")
+
+        assert ("10:break", session.at(10)) == (session.step, session.day.agenda.until)
+
     def test_the_call_back_keeps_counting(self, session: Morning) -> None:
         """
         The call back counts down to the instant the break was to end.
