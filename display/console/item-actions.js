@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { t } from '../shared/text.js';
 import { Act } from './act.js';
 import { savings } from './drift.js';
+import { askEdit } from './edit-item.js';
 import { reasonField } from './field.js';
 import { icon } from './icons.js';
 import { moveItem, nowhere, placeFor } from './item-moves.js';
@@ -21,6 +22,8 @@ export const ItemActions = ({ desk, item }) => html`
         run=${() => askGoTo(desk, item)}>${t('console.agenda.go_to')}<//>
       <${Act} desk=${desk} command="skip" asks=${{ item: item.id, reason: '?' }} class="act--small" icon="skipped"
         run=${() => askSkip(desk, item)}>${t('console.agenda.skip')}<//>
+      <${Act} desk=${desk} command="edit_item" asks=${{ item: item.id }} class="act--small"
+        run=${() => askEdit(desk, item)}>${t('desk.edit.open')}<//>
       ${arrow(desk, item, 'up')}${arrow(desk, item, 'down')}
       ${canCall(desk.seen, item.id) && html`<button type="button" class="act act--small" id="roll-open"
         onClick=${() => (desk.calling.value = true)}>${icon('person')}${t('desk.roll.open')}</button>`}

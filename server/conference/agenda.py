@@ -4,7 +4,7 @@ Read top to bottom: events, tables, state, evolve, questions. The commands are i
 `amendments.py`. Nothing here reads a clock: instants arrive with the events.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec.structs import replace
@@ -291,7 +291,8 @@ def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
                 states=agenda.states | {item.id: ItemState.PENDING},
             )
         case ItemEdited(item=item):
-            return replace(changed, items=agenda.items | {item.id: item})
+            items = agenda.items | {item.id: item}
+            return replace(changed, items=items, until=_until(agenda, items))
         case StepEntered(item=item, step=step, until=until):
             speech = speeches.of_step(step)
             if speech is None or speech != speeches.of_step(agenda.step):
@@ -312,11 +313,25 @@ def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
             _, before = agenda.undo[-1]
             # What was edited since stays: only moves are taken back.
             items = {item: agenda.items[item] for item in before.items}
-            return replace(before, items=items, version=changed.version, undo=agenda.undo[:-1])
+            return replace(
+                before,
+                items=items,
+                until=_until(before, items),
+                version=changed.version,
+                undo=agenda.undo[:-1],
+            )
     if isinstance(event, introductions.RollEvent):
         roll = introductions.evolve(agenda.rolls.get(event.item, introductions.UNTOUCHED), event)
         return replace(changed, rolls=agenda.rolls | {event.item: roll})
     return changed
+
+
+def _until(agenda: Agenda, items: dict[ItemId, Item]) -> datetime | None:
+    """When the countdown ends, with the minutes that `items` give a break that is on."""
+    was = agenda.current
+    if was is None or was.kind is not ItemKind.BREAK or agenda.until is None:
+        return agenda.until
+    return agenda.until + timedelta(minutes=items[was.id].planned - was.planned)
 
 
 def _moved(agenda: Agenda, event: AgendaEvent) -> Agenda:

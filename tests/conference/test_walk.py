@@ -1,9 +1,13 @@
 """The walk: one key leads through items of every kind, step by step, picture by picture."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
 from server.conference.agenda import Phase
+from server.conference.forecast import forecast
+from server.conference.scenes import instant
 from tests.conference.morning import ADMIN, MC, Morning, names
 from tests.conference.plans import (
     BREAK,
@@ -303,6 +307,36 @@ class TestRecess:
         session.ask("back")
 
         assert ("10:break", session.at(10)) == (session.step, session.day.agenda.until)
+
+    @pytest.mark.parametrize("step", ["10:break", "10:recall"])
+    def test_a_break_that_is_on_is_lengthened_or_shortened(
+        self, session: Morning, step: str
+    ) -> None:
+        """
+        Other minutes move its end, on the wall and in the forecast; another item's do not.
+        """
+        session.walk_to(step)
+        session.wait(4)
+        end = forecast(session.day.agenda, session.now, session.now).expected_end
+
+        session.ask("edit_item", item="10", planned=15)
+
+        assert session.scene()["until"] == instant(session.at(15))
+        later = forecast(session.day.agenda, session.now, session.now).expected_end
+        assert timedelta(minutes=5) == later - end
+        session.ask("edit_item", item="9", planned=20)
+        assert session.at(15) == session.day.agenda.until
+
+    def test_a_lengthened_break_stays_so_when_a_step_is_taken_back(self, session: Morning) -> None:
+        """
+        Undo takes moves back, not what was edited since.
+        """
+        session.walk_to("10:break").ask("pause")
+        session.ask("edit_item", item="10", planned=12)
+
+        session.ask("undo")
+
+        assert session.at(12) == session.day.agenda.until
 
     def test_the_call_back_keeps_counting(self, session: Morning) -> None:
         """
