@@ -170,6 +170,25 @@ def test_a_kiosk_comes_in_at_a_gate_and_is_moved_later(
     console.press("Escape")
 
 
+def test_a_device_under_a_known_name_has_the_role_chosen_for_it(
+    browser: Browser, house: House, console: Console, operator: Http
+) -> None:
+    """
+    Let in as the plan's lobby screen, but for the hall: it is a hall screen from then on.
+    """
+    with Device(browser, house.url("/screen")) as wall:
+        wall.page.wait_for_selector(".unpaired .code:not(:empty)")
+        console.page.click(f"[data-approve='{wall.text('.unpaired .code')}']")
+        console.page.fill("#field-name", "lobby")
+        console.page.select_option("#field-role", "hall")
+        console.page.click("#question-yes")
+
+        wall.reaches("hall", lambda: screen_of(operator, "lobby")["role"])
+        wall.reaches("hall", lambda: wall.data("body", "data-role"))
+    console.ask("assign_screen", {"screen": "lobby", "role": "lobby"})
+    house.access.revoke_device("lobby")
+
+
 def test_a_new_screen_may_mirror_another_from_its_first_picture(
     browser: Browser, house: House, console: Console, operator: Http
 ) -> None:

@@ -36,12 +36,14 @@ function askName(/** @type {import('./desk.js').Desk} */ desk, /** @type {any} *
   });
 }
 
-/** What came of letting a device in; a screen that is to mirror another does so at once. */
+/** What came of letting a device in; a screen known by that name has the role and picture chosen now. */
 async function hung(/** @type {import('./desk.js').Desk} */ desk, /** @type {Promise<any>} */ letting, /** @type {string} */ source) {
   const { name, role, ...answer } = await letting;
-  if (answer.code || !source) return answer;
-  const placed = await desk.give('assign_screen', { screen: name, role });
-  return placed.code ? placed : desk.give('tune_screen', { screen: name, mirror_of: source });
+  if (answer.code) return answer;
+  const known = desk.seen.screens?.find((/** @type {any} */ one) => one.name === name);
+  const placed = (source || (role && known && known.role !== role)) && await desk.give('assign_screen', { screen: name, role });
+  if (placed?.code || !source) return placed || answer;
+  return desk.give('tune_screen', { screen: name, mirror_of: source });
 }
 
 const nameField = (/** @type {any} */ view, /** @type {any} */ device) => ({

@@ -233,6 +233,15 @@ def assign_screen(
     return [ScreenAssigned(at=now, screen=name, role=role)]
 
 
+@command(public=False, ceremonial=True)
+def hang_screen(
+    day: "Day", now: datetime, by: Actor, *, screen: str, role: ScreenRole
+) -> list[Event]:
+    """Take in a screen nobody knew: it shows what its role shows, and no other changes."""
+    name = named(screen)
+    return [] if name in day.screens.screens else [ScreenAssigned(at=now, screen=name, role=role)]
+
+
 @command()
 def rename_screen(day: "Day", now: datetime, by: Actor, *, screen: str, name: str) -> list[Event]:
     """Call a screen something people understand; an empty name gives it its own back."""

@@ -178,11 +178,11 @@ def _let_in(house: House, fanout: Fanout, auth: Any) -> None:
 
 
 def _hang(house: House, who: SignedIn) -> None:
-    """A paired screen the plan does not know is hung in the hall the first time it connects."""
+    """A paired screen the plan does not know is hung the first time it connects, flag or not."""
     name = who.actor.name
     if who.actor.role is not Role.SCREEN or name in house.desk.day.screens.screens:
         return
-    command = COMMANDS["assign_screen"]
+    command = COMMANDS["hang_screen"]
     role = ScreenRole(who.screen_role or ScreenRole.HALL)
     given = command.arguments(screen=name, role=role)
     house.desk.transact(command, given, SERVER, id=f"hang:{secrets.token_hex(8)}")

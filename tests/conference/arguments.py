@@ -427,6 +427,7 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "message": _message,
     "clear_message": lambda day: st.fixed_dictionaries({"audience": AUDIENCES}),
     "assign_screen": _assign_screen,
+    "hang_screen": _assign_screen,
     "rename_screen": _rename_screen,
     "tune_screen": _tune_screen,
     "arm_media": lambda day: st.fixed_dictionaries({}, optional={"file": _one_of(day.library)}),

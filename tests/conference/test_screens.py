@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec import ValidationError
 
-from tests.conference.morning import Morning
+from tests.conference.morning import ADMIN, Morning
 
 PUBLIC = ["left", "right", "foyer", "stream"]
 
@@ -73,6 +73,21 @@ def test_the_test_pattern_is_for_before_the_opening(morning: Morning) -> None:
     assert {"code": "SC25", "screen": "right"} == shown
     assert "programme" == morning.mode("right")
     assert "only_before_opening" == morning.refusal("show_test_pattern")
+
+
+def test_a_screen_is_hung_once(session: Morning) -> None:
+    """
+    New, it has the role it was let in for, the flag being up or not; known, it keeps its own.
+    """
+    session.walk_to("2:flag")
+
+    session.ask("hang_screen", by=ADMIN, screen="cứu viện", role="hall")
+    assert [] == session.ask("hang_screen", by=ADMIN, screen="foyer", role="hall")
+
+    assert ("SC05", "lobby") == (
+        session.scene("cứu viện")["code"],
+        session.day.screens.screens["foyer"].role,
+    )
 
 
 def test_screens_say_their_name(session: Morning) -> None:

@@ -54,6 +54,27 @@ def within(seconds: float, code: str, operator: Http, *, is_there: bool = True) 
     return False
 
 
+def test_a_new_screen_comes_in_under_the_flag(house: House) -> None:
+    """
+    A wall that is let in while the flag is up hangs there at once, and nothing else changes.
+    """
+    with house.enter("console") as admin:
+        for _ in range(5):
+            admin.command("next").raise_for_status()
+        assert "SC05" == admin.view("hall")["scene"]["code"]
+        before = admin.view("console")["screens"]
+
+        token = house.device("screen", "cứu viện", "hall")
+        with house.socket("hall", token, "cứu viện") as page:
+            assert ("SC05", "cứu viện") == (page.view["scene"]["code"], page.view["screen"]["name"])
+
+        after = admin.view("console")["screens"]
+        roles = {one["name"]: one["role"] for one in after}
+        assert roles == {one["name"]: one["role"] for one in before} | {"cứu viện": "hall"}
+        moved = admin.command("assign_screen", {"screen": "cứu viện", "role": "lobby"})
+        assert "flag_up" == moved.json()["code"]
+
+
 def test_two_pages_under_one_name_are_an_alert(house: House) -> None:
     """
     Both go on being shown the picture; the alert names the screen, and goes with the second page.
