@@ -15,6 +15,10 @@ from server.conference.library import MediaFile, MediaKind
 # What Debian's Chromium plays (measured); anything else is refused with a sentence at the desk.
 VIDEO_CODECS = frozenset({"h264", "vp8", "vp9", "av1"})
 AUDIO_CODECS = frozenset({"aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le"})
+# In which it opens them, by FFmpeg's names: MP4 and MOV, WebM and Matroska, Ogg, and plain sounds.
+CONTAINERS = frozenset(
+    {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "ogg", "mp3", "wav", "flac", "aac"}
+)
 FORMATS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mp4", ".webm": "webm", ".mkv": "matroska"}
 
 
@@ -34,14 +38,19 @@ def _looked_through(container: "av.container.InputContainer", digest: str) -> Me
     strange = {*seen} - VIDEO_CODECS | {*heard} - AUDIO_CODECS
     if not pictures and not sounds:
         return MediaFile(sha256=digest, kind=MediaKind.UNKNOWN, fault="unreadable")
+    fault, detail = "codec" if strange else None, ", ".join(sorted(strange)) or None
+    if fault is None and container.format.name not in CONTAINERS:
+        fault, detail = "container", container.format.name
+    duration_s = round((container.duration or 0) / 1_000_000, 3)
     return MediaFile(
         sha256=digest,
         kind=MediaKind.FILM if pictures else MediaKind.SOUND,
-        duration_s=round((container.duration or 0) / 1_000_000, 3),
+        duration_s=duration_s,
         sound=bool(sounds),
         codecs=(*seen, *heard),
-        fault="codec" if strange else None,
-        detail=", ".join(sorted(strange)) or None,
+        fault=fault,
+        doubt=None if duration_s else "no_length",
+        detail=detail,
     )
 
 

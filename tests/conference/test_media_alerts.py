@@ -216,7 +216,10 @@ def test_a_screen_that_cannot_open_a_file_is_named(session: Morning) -> None:
 
 @pytest.mark.parametrize(
     ("fault", "code"),
-    [(fault, f"file_{fault}") for fault in ("codec", "unreadable", "empty", "locked", "page_size")],
+    [
+        (fault, f"file_{fault}")
+        for fault in ("codec", "container", "unreadable", "empty", "locked", "page_size")
+    ],
 )
 def test_a_file_that_cannot_be_played_is_named(session: Morning, fault: str, code: str) -> None:
     """
