@@ -58,7 +58,10 @@ class Projection:
             time.sleep(LOOK_EVERY_S)
 
     def look(self) -> None:
-        """Tell the desk what the folder holds, if it has changed, and draw its slides."""
+        """Tell the desk what the folder holds, if it has changed.
+
+        Slides that are still to be drawn are told of once they are; the rest waits for none.
+        """
         self._forget()
         found = self._in_thread(stamp, self._folder)
         if found == self._seen:
@@ -72,13 +75,27 @@ class Projection:
                 self._in_thread(self._silence, self._folder / name, file)
             if file.kind is MediaKind.PICTURE and file.fault is None and self._may_show(name):
                 self._in_thread(self._copy, self._folder / name, file.sha256)
+        known = self._desk.day.library
+        undrawn = {name: file for name, file in files.items() if self._is_undrawn(file)}
+        if undrawn:
+            before = {name: known[name] for name in undrawn if name in known}
+            self._tell({n: f for n, f in files.items() if n not in undrawn} | before)
+        for name, file in undrawn.items():
+            self._drawn(name, file)
+        self._tell(files)
+        self._seen = found
+
+    def _tell(self, files: dict[str, MediaFile]) -> None:
         command = COMMANDS["list_media"]
         given = command.arguments(files=files)
         self._desk.transact(command, given, BY, id=f"media:{secrets.token_hex(8)}")
-        self._seen = found
-        for name, file in files.items():
-            if file.kind is MediaKind.SLIDES and file.fault is None:
-                self._drawn(name, file)
+
+    def _is_undrawn(self, file: MediaFile) -> bool:
+        """Whether a page of slides that can be shown is no picture yet."""
+        if file.kind is not MediaKind.SLIDES or file.fault is not None:
+            return False
+        drawn = (self._slides / file.sha256 / f"{n}.png" for n in range(1, file.pages + 1))
+        return not all(page.is_file() for page in drawn)
 
     def _drawn(self, name: str, file: MediaFile) -> None:
         """Draw a file's slides; one that cannot be drawn keeps no other from it."""
