@@ -20,10 +20,10 @@ draw();
 document.addEventListener('keydown', heard, true);
 
 function heard(/** @type {KeyboardEvent} */ event) {
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-  const { key, code, isComposing: composing, timeStamp: at } = event;
+  if (event.repeat || event.ctrlKey || event.metaKey) return;
+  const { key, code, shiftKey, altKey, isComposing: composing, timeStamp: at } = event;
   if (key === 'Enter' || key === 'Tab') event.preventDefault();
-  presses.push({ key, code, at, composing, caps: event.getModifierState('CapsLock') });
+  presses.push({ key, code, at, shiftKey, altKey, composing, caps: event.getModifierState('CapsLock') });
   clearTimeout(timer);
   timer = window.setTimeout(over, OVER_MS);
 }
