@@ -5,6 +5,7 @@ const BATCH = 50;
 const PATIENCE_MS = 4_000;
 const RETRY_MS = [500, 1_000, 2_000];
 const REFUSED = new Set(['not_signed_in', 'not_allowed']);
+const ELSEWHERE = 'other_journal';
 const UNREADABLE = new Set(['bad_request', 'too_large']);
 
 /**
@@ -58,7 +59,9 @@ export class Courier {
 
   async #answered(/** @type {Kept[]} */ scans, /** @type {(Answer | {code: string})[]} */ answers) {
     const had = scans.filter((_, n) => verdictIn(answers[n]));
-    if (!had.length) return this.#again();
+    const gone = scans.filter((_, n) => /** @type {any} */ (answers[n])?.code === ELSEWHERE);
+    if (gone.length) await this.#parts.outbox.setElsewhere(gone);
+    if (!had.length && !gone.length) return this.#again();
     this.#failures = 0;
     this.#batch = BATCH;
     await this.#parts.outbox.remove(had);

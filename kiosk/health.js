@@ -2,7 +2,7 @@
 
 const TELL_EVERY_MS = 10_000;
 
-/** @typedef {{waiting: number, roster_version: string | null, roster_age_s: number | null,
+/** @typedef {{waiting: number, elsewhere: number, roster_version: string | null, roster_age_s: number | null,
  *   camera: string, storage: boolean, page?: string}} Health */
 
 /** Tell now and from now on; `emit` is the live connection's. */

@@ -57,7 +57,10 @@ const standby = new Standby({
   emit: (event, payload) => live.emit(event, payload),
   token: deviceToken,
   now: () => live.clock.now(),
-  onCount: (waiting) => (state.waiting.value = waiting),
+  onCount: (waiting, elsewhere) => {
+    state.waiting.value = waiting;
+    state.elsewhere.value = elsewhere;
+  },
   onStorage: (works) => (state.storage.value = works),
   onRefused: askToBeLetIn,
 });
@@ -155,6 +158,7 @@ function feel() {
   standby.outbox.count().catch(() => {});
   return {
     waiting: state.waiting.value,
+    elsewhere: state.elsewhere.value,
     roster_version: standby.roster.version,
     roster_age_s: standby.roster.ageS,
     camera: state.camera.value,

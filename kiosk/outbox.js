@@ -2,9 +2,10 @@
 
 /**
  * @typedef {import('./ask.js').CheckIn} CheckIn
- * @typedef {{now: number, ticks: number, page: string}} Clock the wall clock; the milliseconds since
- *   this page was opened, which nobody can set; and which page that is
- * @typedef {CheckIn & {seq: number, at: number, ticks: number, page: string}} Kept
+ * @typedef {{now: number, ticks: number, page: string, journal?: string}} Clock the wall clock; the
+ *   milliseconds since this page was opened, which nobody can set; which page that is, and whose day
+ * @typedef {CheckIn & {seq: number, at: number, ticks: number, page: string, journal?: string,
+ *   isElsewhere?: boolean}} Kept `isElsewhere`: it is of another day than the server's
  */
 
 /** How long ago a scan was made; a clock that was set in between shows in an absurd answer. */
@@ -13,8 +14,9 @@ export const ageMs = (/** @type {Kept} */ kept, /** @type {Clock} */ { now, tick
 
 /** A scan as the server takes it. */
 export function asSent(/** @type {Kept} */ kept, /** @type {Clock} */ clock) {
-  const { id, code, direction, foreign } = kept;
-  return { id, code, age_ms: ageMs(kept, clock), ...(direction && { direction }), ...(foreign && { foreign }) };
+  const { id, code, direction, foreign, journal } = kept;
+  const more = { ...(direction && { direction }), ...(foreign && { foreign }), ...(journal && { journal }) };
+  return { id, code, age_ms: ageMs(kept, clock), ...more };
 }
 
 export class Outbox {
@@ -25,7 +27,7 @@ export class Outbox {
   /**
    * @param {import('./store.js').Store} store
    * @param {() => Clock} clock
-   * @param {(waiting: number) => void} onCount
+   * @param {(waiting: number, elsewhere: number) => void} onCount
    */
   constructor(store, clock, onCount) {
     this.#store = store;
@@ -35,8 +37,8 @@ export class Outbox {
 
   /** Write a scan down; it is on the disk when this resolves, to the scan and how many went before. */
   async add(/** @type {CheckIn} */ scan) {
-    const { now, ticks, page } = this.#clock();
-    const record = { ...scan, at: now, ticks, page };
+    const { now, ticks, page, journal } = this.#clock();
+    const record = { ...scan, at: now, ticks, page, ...(journal && { journal }) };
     const transaction = await this.#writing('outbox');
     const seq = /** @type {number} */ (await transaction.store.add(record));
     const before = (await transaction.store.count()) - 1;
@@ -55,6 +57,25 @@ export class Outbox {
   async remove(/** @type {Kept[]} */ scans) {
     const transaction = await this.#writing('outbox');
     scans.forEach(({ seq }) => transaction.store.delete(seq));
+    await transaction.done;
+    await this.count();
+  }
+
+  /** These are of another day than the server's: they stay on this machine, in case that day comes back. */
+  async setElsewhere(/** @type {Kept[]} */ scans) {
+    for (const scan of scans) await this.setAside({ ...scan, isElsewhere: true });
+  }
+
+  /** Another day is on: whatever was kept apart may be of that one. */
+  async recall() {
+    const database = await this.#store.open();
+    const transaction = database.transaction(['outbox', 'aside'], 'readwrite', { durability: 'strict' });
+    const [outbox, aside] = [transaction.objectStore('outbox'), transaction.objectStore('aside')];
+    for (const { isElsewhere, ...scan } of /** @type {Kept[]} */ (await aside.getAll())) {
+      if (!isElsewhere) continue;
+      outbox.put(scan);
+      aside.delete(scan.seq);
+    }
     await transaction.done;
     await this.count();
   }
@@ -78,12 +99,13 @@ export class Outbox {
     return true;
   }
 
-  /** How many this machine holds that the server does not have; those set aside are among them. */
+  /** How many this machine holds that the server does not have; those it cannot read are among them. */
   async count() {
     const database = await this.#store.open();
-    const counts = await Promise.all([database.count('outbox'), database.count('aside')]);
-    const held = counts[0] + counts[1];
-    this.#onCount(held);
+    const [waiting, aside] = await Promise.all([database.count('outbox'), database.getAll('aside')]);
+    const elsewhere = aside.filter(({ isElsewhere }) => isElsewhere).length;
+    const held = waiting + aside.length - elsewhere;
+    this.#onCount(held, elsewhere);
     return held;
   }
 

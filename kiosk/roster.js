@@ -74,6 +74,11 @@ export class Roster {
     await Promise.all([this.#store.write(KEPT, null), this.#letIn.wipe()]);
   }
 
+  /** Another day begins: whom this kiosk has let in before has not come yet. */
+  forgetLetIn() {
+    return this.#letIn.wipe();
+  }
+
   /** The conference is not over after all. */
   reopen() {
     this.#isOver = false;

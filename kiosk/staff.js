@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { leaveFor } from './fence.js';
 import { setWords } from './lines.js';
-import { bare, lock, say, scene, staff } from './state.js';
+import { bare, elsewhere, lock, say, scene, staff } from './state.js';
 
 const LEFT_ALONE_MS = 20_000;
 const BACK_AFTER_S = 120;
@@ -73,6 +73,7 @@ const Inside = () => {
     <section id="staff" class="pad" role="dialog" aria-label=${say('kiosk.lock.inside')}>
       <h2>${say('kiosk.lock.inside')}</h2>
       <p>${say('kiosk.lock.told')}</p>
+      ${elsewhere.value > 0 && html`<p id="elsewhere">${say('kiosk.lock.elsewhere', { n: elsewhere.value })}</p>`}
       <div class="ways-out">
         <button type="button" id="lock-again" class="main" onClick=${away}>${say('kiosk.lock.again', { n: left })}</button>
         <button type="button" id="small-window" onClick=${() => document.exitFullscreen().catch(() => {})}>

@@ -19,7 +19,7 @@ const SYNC_EVERY_MS = 30_000;
  * @property {(event: string, payload: object) => Promise<any>} emit over the live connection
  * @property {() => string | null} token
  * @property {() => number} now the server's milliseconds, as well as this machine knows them
- * @property {(waiting: number) => void} onCount
+ * @property {(waiting: number, elsewhere: number) => void} onCount
  * @property {(works: boolean) => void} onStorage
  * @property {() => void} onRefused
  */
@@ -31,9 +31,11 @@ export class Standby {
   #clerk;
   #isOver = false;
   #place = '';
+  /** @type {string | undefined} */
+  #journal;
 
   constructor(/** @type {Parts} */ { name, page, emit, token, now, onCount, onStorage, onRefused }) {
-    const clock = () => ({ now: Date.now(), ticks: performance.now(), page });
+    const clock = () => ({ now: Date.now(), ticks: performance.now(), page, journal: this.#journal });
     this.store = new Store(name);
     this.outbox = new Outbox(this.store, clock, onCount);
     this.roster = new Roster(this.store, fromServer(token), () => ({ at: new Date(now()).toISOString(), kiosk: this.#place }));
@@ -79,7 +81,9 @@ export class Standby {
   /** The newest view: kept for the next start, and it tells whether the roster is the newest. */
   async seen(/** @type {View} */ view) {
     this.#isOver = view['phase'] === 'closed';
+    const before = this.#journal;
     this.#learn(view);
+    if (before !== this.#journal) await this.#changeDay(before);
     if (!this.#isOver) this.roster.reopen();
     const isNew = !this.#isOver && view['roster'] !== this.roster.version;
     await Promise.all([
@@ -90,7 +94,13 @@ export class Standby {
     if (this.#isOver) await this.#wipe();
   }
 
+  async #changeDay(/** @type {string | undefined} */ before) {
+    if (before && conferenceOf(before) !== conferenceOf(this.#journal ?? '')) await this.roster.forgetLetIn();
+    await this.outbox.recall().catch(() => {});
+  }
+
   #learn(/** @type {View} */ view) {
+    this.#journal = view['journal'];
     this.#place = view['kiosk']?.name ?? '';
     this.roster.isOf(view['digits']);
   }
@@ -101,3 +111,6 @@ export class Standby {
     if (isDrained && this.#isOver) await this.roster.wipe().catch(() => {});
   }
 }
+
+// A journal that was restored has another id, whose beginning stays.
+const conferenceOf = (/** @type {string} */ journal) => journal.split('-')[0];

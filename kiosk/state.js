@@ -18,6 +18,8 @@ export const unpaired = signal(false);
 export const code = signal('');
 /** How many scans this machine holds that the server does not have yet. */
 export const waiting = signal(0);
+/** How many scans of another day, a rehearsal's say, this machine keeps apart. */
+export const elsewhere = signal(0);
 /** Whether scans can be written down here. */
 export const storage = signal(true);
 /** Which way whoever stands here goes, where this kiosk counts both. */

@@ -123,6 +123,7 @@ class App:
                 CodeBook(secret, self.desk.day.plan.code),
                 salt_of(secret),
                 lambda verdict: self.tally.verdicts.labels(verdict.value).inc(),
+                self.journal.id,
             ),
             connections=Connections(clock),
             pairings=Pairings(self.access, clock),

@@ -70,6 +70,7 @@ function feeling(/** @type {any} */ view, /** @type {any} */ { health: told, loc
   if (!told) return '';
   return [
     told.waiting > 0 && t('console.kiosk.waiting', { n: told.waiting }),
+    told.elsewhere > 0 && t('reception.kiosks.elsewhere', { n: told.elsewhere }),
     locked && t(`console.kiosk.page_${told.page ?? 'held'}`),
     told.camera !== 'on' && t(`reception.camera.${told.camera ?? 'off'}`),
     !told.storage && t('console.kiosk.no_storage'),

@@ -136,9 +136,10 @@ function presence(/** @type {Desk} */ desk, /** @type {any} */ { connected, last
   return seen ? t('reception.kiosks.gone', { time: desk.timeOf(seen) }) : t('reception.kiosks.never');
 }
 
-function feels(/** @type {Desk} */ desk, /** @type {any} */ { waiting, storage, roster_at: at, camera, battery }) {
+function feels(/** @type {Desk} */ desk, /** @type {any} */ { waiting, elsewhere, storage, roster_at: at, camera, battery }) {
   return [
     waiting > 0 ? t('reception.kiosks.waiting', { n: waiting }) : t('reception.kiosks.nothing_waits'),
+    elsewhere > 0 && t('reception.kiosks.elsewhere', { n: elsewhere }),
     !storage && t('reception.kiosks.no_storage'),
     at ? t('reception.kiosks.roster', { time: desk.timeOf(at) }) : t('reception.kiosks.no_roster'),
     t(`reception.camera.${camera ?? 'off'}`),

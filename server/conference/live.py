@@ -32,6 +32,7 @@ class Health(Frozen, frozen=True, kw_only=True):
     camera: str | None = None
     storage: bool = True
     battery: float | None = None
+    elsewhere: int = 0  # scans of another day, kept apart
     page: str | None = None
 
 

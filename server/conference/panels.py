@@ -101,6 +101,7 @@ def kiosk_seen(day: "Day", seen: Seen) -> View:
             "camera": health.camera,
             "storage": health.storage,
             "battery": health.battery,
+            "elsewhere": health.elsewhere,
             "page": health.page,
         },
         "locked": seen.locked,

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..conference import COMMANDS, Actor, Day, Event
+from ..conference import COMMANDS, Actor, Day, Event, Refused
 from ..conference.admission import LONGEST_OFFLINE, answered
 from ..conference.attendance import counts
 from ..conference.badges import CodeBook, Foreign, Reading, Scan
@@ -20,10 +20,10 @@ from ..conference.live import Health
 from ..conference.plan import PersonId
 from ..conference.scenes import instant
 from ..conference.verdicts import Verdict
-from ..desk import GRANTED, Answer, Desk
+from ..desk import GRANTED, REFUSED, Answer, Desk
 from .roster import Roster, Rosters
 from .tries import Tries
-from .wire import ENCODE, HealthTold, ScanAsked
+from .wire import ENCODE, HealthTold, ScanAsked, explain
 
 CHECK_IN = COMMANDS["check_in"]
 FURTHEST_MS = 1e12
@@ -33,8 +33,14 @@ class Door:
     """Reads badges for the desk."""
 
     def __init__(
-        self, desk: Desk, codes: CodeBook, salt: bytes, told: Callable[[Verdict], None]
+        self,
+        desk: Desk,
+        codes: CodeBook,
+        salt: bytes,
+        told: Callable[[Verdict], None],
+        journal: str,
     ) -> None:
+        self._conference = _conference_of(journal)
         self._told = told
         self._desk = desk
         self._codes = codes
@@ -50,6 +56,9 @@ class Door:
         return [stored() for stored in [self._accepted(asked, by) for asked in scans]]
 
     def _accepted(self, asked: ScanAsked, by: Actor) -> Callable[[], Answer]:
+        if asked.journal is not None and _conference_of(asked.journal) != self._conference:
+            refusal = explain(Refused("other_journal"))
+            return lambda: Answer(REFUSED, ENCODE(refusal))
         scan, id = self._read(asked), f"scan:{asked.id}"
         happened_at, now = self._happened_at(asked), self._desk.now()
         if by.role is Role.KIOSK and _is_try(asked, scan) and not self._desk.knows(id):
@@ -97,6 +106,11 @@ def _is_try(asked: ScanAsked, scan: Scan) -> bool:
     return scan.reading is Reading.UNKNOWN and asked.foreign is None
 
 
+def _conference_of(journal: str) -> str:
+    """What stays of a journal's id when it is restored: what was scanned before it counts then."""
+    return journal.partition("-")[0]
+
+
 def _answer(after: Day, scan: Scan, verdict: Verdict) -> dict[str, Any]:
     now = counts(after.people, after.attendance)
     answer: dict[str, Any] = {
@@ -142,5 +156,6 @@ def health_of(told: HealthTold, now: datetime) -> Health:
         camera=told.camera,
         storage=told.storage,
         battery=told.battery,
+        elsewhere=told.elsewhere,
         page=told.page,
     )

@@ -67,7 +67,7 @@ class ScanAsked(msgspec.Struct, frozen=True):
 
     `age_ms` is how long ago it was made, by a kiosk whose clock nobody need trust; it goes before
     `happened_at`. `foreign` is the kind of a text the kiosk knows to be no code of ours; the text
-    itself stays there, and `code` is empty.
+    itself stays there, and `code` is empty. `journal` is the one whose day the kiosk stood in.
     """
 
     id: str
@@ -76,6 +76,7 @@ class ScanAsked(msgspec.Struct, frozen=True):
     age_ms: float | None = None
     direction: Direction = Direction.IN
     foreign: Foreign | None = None
+    journal: Annotated[str, Meta(max_length=60)] | None = None
 
 
 class ScansAsked(msgspec.Struct, frozen=True):
@@ -90,7 +91,8 @@ CameraState = Literal["off", "insecure", "missing", "refused", "starting", "retr
 class HealthTold(msgspec.Struct, frozen=True):
     """How a kiosk says it is; `battery` from 0 to 1, where its browser knows.
 
-    `page` tells of a locked kiosk whether it is held, left by staff, or bare (not on full screen).
+    `page` tells of a locked kiosk whether it is held, left by staff, or bare (not on full screen);
+    `elsewhere` is how many scans of another day, a rehearsal's say, it keeps apart.
     """
 
     waiting: Annotated[int, Meta(ge=0)] = 0
@@ -99,6 +101,7 @@ class HealthTold(msgspec.Struct, frozen=True):
     camera: CameraState | None = None
     storage: bool = True
     battery: Annotated[float, Meta(ge=0, le=1)] | None = None
+    elsewhere: Annotated[int, Meta(ge=0)] = 0
     page: Annotated[str, Meta(max_length=20)] | None = None
 
 

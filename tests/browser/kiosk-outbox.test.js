@@ -38,6 +38,10 @@ class Box {
     this.scans = this.scans.filter(({ seq }) => !gone.some((one) => one.seq === seq));
   }
 
+  async setElsewhere(scans) {
+    for (const scan of scans) await this.setAside(scan);
+  }
+
   async setAside(scan) {
     this.aside.push(scan);
     await this.remove([scan]);
@@ -134,6 +138,22 @@ test('a scan the server cannot read is set aside and does not hold up the others
 
   assert.deepEqual([['bad', '2', '3'], ['bad'], ['2', '3']], sent);
   assert.deepEqual([['bad'], []], [box.aside.map(({ id }) => id), box.scans]);
+});
+
+test('scans of another day are kept apart, and do not hold up those of this one', async () => {
+  const { carrier, box, brought } = courier({
+    ids: ['rehearsed', 'real'], replies: [{ answers: [{ code: 'other_journal' }, ACCEPTED] }],
+  });
+
+  await carrier.deliver();
+
+  assert.deepEqual([['rehearsed'], [], ['real']], [box.aside.map(({ id }) => id), box.scans, brought]);
+});
+
+test('the server hears in whose day a scan was made', () => {
+  const kept = { id: '1', code: 'C-1', seq: 7, at: NOON, ticks: 5, page: 'a', journal: 'ab12-cd' };
+
+  assert.equal(asSent(kept, { now: NOON, ticks: 25, page: 'a' }).journal, 'ab12-cd');
 });
 
 test('what answers there and is not our server gets nothing to forget', async () => {

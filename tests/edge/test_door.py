@@ -194,6 +194,20 @@ def test_an_outbox_is_answered_in_order(shared: House, kiosk: Http, person: Pers
     assert first.content == again.content
 
 
+def test_scans_of_another_day_do_not_count(shared: House, kiosk: Http, person: Person) -> None:
+    """
+    What a kiosk still holds of a rehearsal is told apart; what was scanned before a restore counts.
+    """
+    journal = kiosk.view("kiosk")["journal"]
+    rehearsed = {"id": new_id(), "code": shared.code(person.id), "journal": "0123456789abcdef"}
+    real = rehearsed | {"id": new_id(), "journal": f"{journal}-restored"}
+
+    answers = kiosk.post("/api/v1/check-ins/batch", json={"scans": [rehearsed, real]}).json()
+
+    told = [answer.get("code") or answer["verdict"] for answer in answers["answers"]]
+    assert ["other_journal", "accepted"] == told
+
+
 def test_an_empty_outbox_is_answered(kiosk: Http) -> None:
     """
     Nothing asked is nothing answered.
