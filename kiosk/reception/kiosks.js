@@ -8,9 +8,12 @@ import { Direction } from './gate.js';
 /** @typedef {(kiosk: string, pin: string | null) => Promise<string>} Locking resolves to why not, or to nothing */
 /** @typedef {(kiosk: string, place: {gate: string, direction: string}) => Promise<string>} Placing resolves to why not, or to nothing */
 
-/** Whether somebody must see to a kiosk: it is lost, cannot write, or holds scans the server does not have. */
-export const isTroubled = (/** @type {any} */ { connected, last_seen: seen, health }) =>
-  connected ? Boolean(health) && (!health.storage || health.waiting > 0) : Boolean(seen);
+/**
+ * Whether somebody must see to a kiosk: it cannot write, holds scans the server does not have, or is not there:
+ * lost, or not come by the hour when guests do.
+ */
+export const isTroubled = (/** @type {any} */ { connected, last_seen: seen, health }, /** @type {string} */ phase) =>
+  (connected ? Boolean(health) && (!health.storage || health.waiting > 0) : Boolean(seen) || phase !== 'preparing');
 
 /** One line of the list of kiosks. */
 export const Kiosk = (/** @type {{desk: Desk, kiosk: any}} */ { desk, kiosk }) => html`

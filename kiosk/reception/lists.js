@@ -29,7 +29,8 @@ export const Lists = (/** @type {Props} */ { desk }) => {
 
 /** Trouble at the door shows on the tab, whichever list is open. */
 const Troubled = (/** @type {Props} */ { desk }) => {
-  const n = (desk.view.value?.['kiosks'] ?? []).filter(isTroubled).length;
+  const { kiosks = [], phase } = desk.view.value ?? {};
+  const n = kiosks.filter((/** @type {any} */ kiosk) => isTroubled(kiosk, phase)).length;
   return n > 0 && html` <b id="kiosks-troubled" title=${t('reception.tab.troubled', { n })}>${n}</b>`;
 };
 

@@ -315,6 +315,16 @@ def _noted(attendance: Attendance, note: Note) -> tuple[Note, ...]:
     return (*attendance.recent[-RECENT + 1 :], note)
 
 
+def last_scan(attendance: Attendance, place: str) -> datetime | None:
+    """When the desk last heard of a scan made there."""
+    lines = (line.at for line in reversed(attendance.recent) if line.place == place)
+    newest = next(lines, None)
+    if newest is not None:
+        return newest
+    came = (one.noted_at or one.at for one in attendance.first.values() if one.place == place)
+    return max(came, default=None)
+
+
 def has_left_since(attendance: Attendance, person: PersonId, at: datetime) -> bool:
     """Whether it is known already that a person who came in at `at` has gone out again."""
     return at < attendance.left.get(person, at)

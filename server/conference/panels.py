@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from .attendance import counts
+from .attendance import counts, last_scan
 from .live import Seen, View
 from .people import protocol_key
 from .plan import Person, PersonId
@@ -91,7 +91,8 @@ def kiosk_seen(day: "Day", seen: Seen) -> View:
         "gate": seen.gate,
         "direction": seen.direction,
         "connected": seen.connected,
-        "last_seen": instant(seen.last_seen),
+        # A server that has just started has seen no kiosk yet; the day may have heard of it.
+        "last_seen": instant(seen.last_seen or last_scan(day.attendance, seen.name)),
         "health": None
         if health is None
         else {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { ACTIONS, REGISTER } from '../../kiosk/reception/actions.js';
+import { isTroubled } from '../../kiosk/reception/kiosks.js';
 import { findAtServer, isScanned, Search } from '../../kiosk/reception/search.js';
 import { argumentsOf, earlierToday, firstMissing, firstValues } from '../../kiosk/reception/values.js';
 
@@ -16,6 +17,21 @@ const GIVEN = { person: AN, now: NOW, timeZone: ZONE };
 
 beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
 afterEach(() => mock.timers.reset());
+
+const WELL = { storage: true, waiting: 0 };
+
+for (const [why, kiosk, phase, troubled] of [
+  ['is there and well', { connected: true, last_seen: 'now', health: WELL }, 'reception', false],
+  ['holds scans', { connected: true, last_seen: 'now', health: { ...WELL, waiting: 1 } }, 'reception', true],
+  ['was lost', { connected: false, last_seen: 'before', health: WELL }, 'preparing', true],
+  ['has not come yet in the evening before', { connected: false, last_seen: null, health: null }, 'preparing', false],
+  ['died with the server while guests come', { connected: false, last_seen: null, health: null }, 'reception', true],
+  ['died with the server during the conference', { connected: false, last_seen: null, health: null }, 'live', true],
+]) {
+  test(`a kiosk that ${why} is ${troubled ? '' : 'no '}trouble`, () => {
+    assert.equal(isTroubled(kiosk, phase), troubled);
+  });
+}
 
 /** A search whose answers are given by hand. */
 function searching() {

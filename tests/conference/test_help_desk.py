@@ -4,11 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from server.conference.attendance import RECENT
+from server.conference.badges import Reading, Scan
 from server.conference.chronicle import history
 from server.conference.helpdesk import reception
 from server.conference.honours import arrived, expected, presenters_gone
-from tests.conference.morning import RECEPTION, Morning
+from server.conference.live import Seen
+from server.conference.scenes import instant
+from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning
 from tests.conference.test_laws import LIVE
 
 
@@ -26,6 +31,26 @@ def row(morning: Morning) -> dict[str, Any]:
 def lines(morning: Morning, person: str) -> list[tuple[str, str | None]]:
     """What was done for a person, and by whom."""
     return [(line.what, line.by) for line in history(morning.day, person)]
+
+
+class TestKiosksAfterAStart:
+    """A server that has just started has seen no kiosk; the day may have heard of it."""
+
+    def test_the_last_scan_tells_when_it_was_there(self, door: Morning) -> None:
+        """
+        A kiosk that died with the server was there when it last scanned; another never was.
+        """
+        door.wait(5)
+        door.scan("C-001", at=KIOSK)
+        heard = door.now
+        door.wait(20)
+        for _ in range(RECENT):
+            door.read(Scan(reading=Reading.UNKNOWN), at=SIDE_DOOR)
+
+        kiosks = (Seen(name=KIOSK.name), Seen(name="Cửa 9"))
+        seen = reception(door.day, door.now, replace(LIVE, kiosks=kiosks))["kiosks"]
+
+        assert [instant(heard), None] == [kiosk["last_seen"] for kiosk in seen]
 
 
 class TestPaperLists:
