@@ -45,6 +45,7 @@ export class Desk {
   /** How often somebody was chosen; choosing the same person again opens what comes next for them. */
   turn = signal(0);
   #wantsKeys = false;
+  #asked = 0; // whoever is still being asked about when somebody else is, is not any more
   #parts;
   #search;
 
@@ -107,6 +108,7 @@ export class Desk {
 
   /** Choose a person to act for. */
   choose(/** @type {Person | null} */ person) {
+    this.#asked += 1;
     this.registering.value = false;
     this.asking.value = null;
     this.chosen.value = person;
@@ -128,20 +130,24 @@ export class Desk {
 
   /** Choose by badge number, from a list that knows no more. */
   async chooseById(/** @type {string} */ id) {
+    const asked = (this.#asked += 1);
     const people = await this.#parts.find(id);
-    this.choose(people?.find((person) => person.id === id) ?? null);
+    if (asked === this.#asked) this.choose(people?.find((person) => person.id === id) ?? null);
   }
 
   /** A badge was scanned at this desk; whoever was looked for before is so no more. */
   async scan(/** @type {string} */ code) {
     this.type('');
+    const asked = (this.#asked += 1);
     const answer = await this.#parts.scan(code);
+    if (asked !== this.#asked) return;
     this.remark.value = this.#remarkOn(answer);
     if (answer?.delegate) await this.chooseById(answer.delegate.id);
   }
 
   /** Something was scanned that is no code of ours. */
   foreign() {
+    this.#asked += 1;
     this.remark.value = this.#remarkOn({ verdict: 'unknown' });
   }
 
