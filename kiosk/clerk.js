@@ -1,6 +1,8 @@
 // Answers each scan: written down first, then asked of the server, and after 800 ms from the kiosk's own copy.
 
 const PATIENCE_MS = 800;
+/** @type {Answer} */
+const MISDIALLED = { verdict: 'misdialled', offline: true };
 const REFUSED = new Set(['not_signed_in', 'not_allowed']);
 
 /**
@@ -10,7 +12,7 @@ const REFUSED = new Set(['not_signed_in', 'not_allowed']);
  * @typedef {object} Parts
  * @property {import('./outbox.js').Outbox} outbox
  * @property {{deliver: () => Promise<void>}} courier
- * @property {Pick<import('./roster.js').Roster, 'answer' | 'keepable' | 'leaves'>} roster
+ * @property {Pick<import('./roster.js').Roster, 'answer' | 'isMisdialled' | 'keepable' | 'leaves'>} roster
  * @property {(kept: Kept) => Promise<any>} send over the live connection; null when that is down
  * @property {(scan: CheckIn) => Promise<Answer | null>} askUnwritten where nothing can, or may, be written down
  * @property {(works: boolean) => void} onStorage
@@ -34,6 +36,7 @@ export class Clerk {
    * @returns {Promise<Answer | null>} null when it could neither be written down nor sent
    */
   async ask(/** @type {CheckIn} */ scan) {
+    if (this.#parts.roster.isMisdialled(scan.code)) return this.#misdialled(scan);
     if (scan.direction === 'out') this.#parts.roster.leaves(scan.code);
     const written = await this.#writeDown(scan);
     if (!written) return this.#parts.askUnwritten(scan);
@@ -64,6 +67,14 @@ export class Clerk {
     const written = await this.#parts.outbox.add(keepable).catch(() => null);
     this.#parts.onStorage(written !== null);
     return written;
+  }
+
+  // Nobody's number is no scan to be kept; only the server may know somebody more than the roster.
+  async #misdialled(/** @type {CheckIn} */ scan) {
+    const asking = this.#isOffline ? Promise.resolve(null) : this.#parts.askUnwritten(scan);
+    const answer = await within(PATIENCE_MS, asking);
+    this.#isOffline = answer === null;
+    return answer ?? MISDIALLED;
   }
 
   #own(/** @type {CheckIn} */ scan) {

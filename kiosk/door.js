@@ -62,7 +62,7 @@ export class Door {
     this.#turn += 1;
     this.#news.readWell();
     if (known !== 'new') return this.#present({ ...known, sound: null });
-    await this.#check(scan, this.#turn);
+    await this.#check(scan, this.#turn, source);
   }
 
   /** Something was read that is no code of ours; of what it said only the kind is known. */
@@ -81,14 +81,14 @@ export class Door {
     this.#present(screenOf(NOT_RECOGNISED, this.#parts.words()));
   }
 
-  async #check(/** @type {CheckIn} */ fresh, /** @type {number} */ turn) {
+  async #check(/** @type {CheckIn} */ fresh, /** @type {number} */ turn, /** @type {Source} */ source) {
     const scan = this.#unanswered.get(keyOf(fresh)) ?? fresh;
     this.#unanswered.set(keyOf(scan), scan);
     this.#show({ state: 'checking' });
     this.#after(SPINNER_MS, () => this.#tell({ state: 'checking', slow: true }));
     this.#after(NO_ANSWER_MS, () => this.#giveUp());
     const answer = await this.#parts.ask(scan);
-    if (answer) this.#answered(scan, answer, turn);
+    if (answer) this.#answered(scan, source === 'keypad' ? asDialled(answer) : answer, turn);
     else this.#unansweredYet(scan, turn);
   }
 
@@ -134,6 +134,10 @@ export class Door {
     this.#timers.add(setTimeout(then, ms));
   }
 }
+
+// Of a number that is nobody's the guest hears as of a number; what a kiosk has noted down stays noted.
+const asDialled = (/** @type {Answer} */ answer) =>
+  (answer.verdict === 'unknown' && !answer.offline ? { ...answer, verdict: 'misdialled' } : answer);
 
 const wayOf = (/** @type {CheckIn} */ { direction }) => (direction === 'out' ? 'out' : 'in');
 

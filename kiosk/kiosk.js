@@ -39,12 +39,13 @@ const homeLanguage = asked.get('lang') ?? 'vi';
 const video = /** @type {import('preact').RefObject<HTMLVideoElement>} */ (createRef());
 const chime = new Chime();
 let languageTimer = 0;
+let dialledLast = NOTHING;
 const camera = new Camera({
   video: () => /** @type {HTMLVideoElement} */ (video.current),
   onSight: (sight) => {
     if ('code' in sight) read(sight.code, 'camera');
     // What stands in sight by the way takes no pad away from somebody who types.
-    else if ('foreign' in sight && !isPadOpen()) door.foreign(sight.foreign, 'camera');
+    else if ('foreign' in sight && !state.isPadOpen()) door.foreign(sight.foreign, 'camera');
   },
   onState: (seen) => (state.camera.value = seen),
 });
@@ -86,6 +87,7 @@ const door = new Door({
   show: (scene) => {
     if (scene.state === 'verdict') state.heading.value = 'in';
     state.scene.value = scene;
+    if (scene.screen?.verdict === 'misdialled') dialAgain();
   },
   // A kiosk that is not let in sends everybody to the desk: it keeps the scan, and welcomes nobody.
   play: (sound) => !state.unpaired.value && chime.play(sound),
@@ -94,7 +96,7 @@ const typing = new Typing({ onNumber: typed, onNothing: () => door.notRecognised
 const wedge = new Wedge({
   onScan: (scan) => (scan.kind === 'code' ? read(scan.code, 'scanner') : door.foreign(scan.what, 'scanner')),
   onReading: () => door.reading(),
-  onTyped: (key) => isTypedFor() && typing.press(key, performance.now()),
+  onTyped: (key) => state.isTypedFor() && typing.press(key, performance.now()),
 });
 
 render(html`<${Page} />`, document.body);
@@ -179,13 +181,6 @@ function tellLeaving() {
   tell();
 }
 
-const isPadOpen = () => state.keypad.value || state.staff.value !== 'away';
-
-/** Whether keys are meant for the keypad: the pad for the PIN has its own, and a verdict is not typed into. */
-function isTypedFor() {
-  return state.scene.value.state === 'idle' && state.staff.value === 'away' && !state.unpaired.value;
-}
-
 /** Whether the page could be opened afresh without anybody noticing. */
 async function isAtRest() {
   const isQuiet = state.scene.value.state === 'idle' && !state.keypad.value && state.staff.value === 'away';
@@ -199,7 +194,14 @@ function read(/** @type {string} */ code, /** @type {import('./repeats.js').Sour
 }
 
 function typed(/** @type {string} */ number) {
+  dialledLast = state.dialled.value;
   read(number, 'keypad');
+}
+
+/** Under the verdict the keypad stands as it was, to be mended. */
+function dialAgain() {
+  state.dialled.value = dialledLast;
+  state.keypad.value = true;
 }
 
 function closeKeypad() {

@@ -2,8 +2,8 @@
 
 const STILL_THERE_MS = { camera: 5_000, scanner: 2_500, keypad: 0 };
 const ECHO_MS = 10_000;
-// These depend on the hour, not on the badge: the next scan may well be answered otherwise.
-const PASSING = new Set(['not_open', 'closed']);
+// These depend on the hour, or on who is registered by now: the next scan may well be answered otherwise.
+const PASSING = new Set(['not_open', 'closed', 'misdialled']);
 
 /**
  * @typedef {import('./verdict.js').Screen} Screen

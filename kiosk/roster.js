@@ -112,6 +112,12 @@ export class Roster {
     return { verdict: 'accepted', delegate, offline: true };
   }
 
+  /** Whether `code` is a badge number, and nobody's here; it may be that of somebody registered since. */
+  isMisdialled(/** @type {string} */ code) {
+    const number = code.trim().toUpperCase();
+    return this.#copy !== null && !this.#isOver && number !== '' && number.length !== LENGTH && !this.#lineOf(number);
+  }
+
   /** Somebody goes out here, whoever answers them: they may come in again. */
   leaves(/** @type {string} */ code) {
     const line = this.#lineOf(code.trim().toUpperCase());

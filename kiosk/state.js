@@ -40,6 +40,10 @@ export const staff = signal(/** @type {'away' | 'asked' | 'in'} */ ('away'));
 export const held = computed(() => lock.value !== null && staff.value !== 'in');
 /** Whether a page that is held does not fill the screen, though it could. */
 export const bare = signal(false);
+/** Whether somebody has the keypad or the pad for the PIN before them. */
+export const isPadOpen = () => keypad.value || staff.value !== 'away';
+/** Whether keys are meant for the keypad: the pad for the PIN has its own, and a verdict is not typed into. */
+export const isTypedFor = () => scene.value.state === 'idle' && staff.value === 'away' && !unpaired.value;
 /** The server's time in milliseconds, to the second. */
 export const now = signal(Date.now());
 /** The language being spoken. */

@@ -24,6 +24,7 @@ const LOOKS = {
   exit_recorded: { family: 'out', icon: 'leave', sound: 'welcome', seconds: NOTICE_S },
   already_in: { family: 'known', icon: 'noted', sound: 'attention', seconds: GREETING_S },
   unknown: { family: 'again', icon: 'again', sound: 'attention', seconds: NOTICE_S },
+  misdialled: { family: 'again', icon: 'again', sound: 'attention', seconds: NOTICE_S },
   wrong_conference: { family: 'help', icon: 'other', sound: 'attention', seconds: GREETING_S },
   replaced: { family: 'help', icon: 'renewed', sound: 'attention', seconds: GREETING_S },
   revoked: { family: 'help', icon: 'desk', sound: 'attention', seconds: GREETING_S },

@@ -317,6 +317,26 @@ const SCAN = { id: '1', code: ONE };
 const ANSWER = { verdict: 'accepted' };
 const silent = () => new Promise(() => {});
 
+test('a number typed wrong is asked for again, in words about numbers', async () => {
+  const { door, asked, now } = doorway();
+  door.scanned('C-999', 'keypad');
+  asked[0].answer({ verdict: 'unknown' });
+  await settled();
+  assert.equal(now(), 'verdict misdialled');
+
+  door.scanned('C-999', 'keypad');
+  assert.equal(asked.length, 2);
+});
+
+test('a number that a kiosk without a roster noted down stays noted', async () => {
+  const { door, asked, now } = doorway();
+  door.scanned('C-999', 'keypad');
+  asked[0].answer({ verdict: 'unknown', offline: true });
+  await settled();
+
+  assert.equal(now(), 'verdict offline_unknown');
+});
+
 test('a road that answers is enough', async () => {
   assert.equal(await ask(SCAN, [async () => ANSWER, silent]), ANSWER);
 });

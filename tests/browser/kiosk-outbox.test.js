@@ -181,14 +181,17 @@ test('what the live connection is just sending is not sent a second time', async
 });
 
 /** A clerk whose server answers by hand; `network` is how the courier fares. */
-function clerk({ send = () => new Promise(() => {}), box = new Box(), deliver = async () => {}, keepable = (scan) => scan } = {}) {
+function clerk({
+  send = () => new Promise(() => {}), box = new Box(), deliver = async () => {}, keepable = (scan) => scan,
+  isMisdialled = () => false, askUnwritten = async () => ({ verdict: 'asked without the outbox' }),
+} = {}) {
   const told = { storage: [], refused: 0, carried: 0, left: [] };
   const one = new Clerk({
     outbox: box,
     courier: { deliver: () => { told.carried += 1; return deliver(); } },
-    roster: { answer: () => OWN, keepable, leaves: (code) => told.left.push(code) },
+    roster: { answer: () => OWN, keepable, isMisdialled, leaves: (code) => told.left.push(code) },
     send,
-    askUnwritten: async () => ({ verdict: 'asked without the outbox' }),
+    askUnwritten,
     onStorage: (works) => told.storage.push(works),
     onRefused: () => { told.refused += 1; },
   });
@@ -292,6 +295,27 @@ test('what may not be kept is asked about all the same, and is no fault of the d
 
   assert.equal((await one.ask({ id: '1', code: '9'.repeat(34) })).verdict, 'asked without the outbox');
   assert.deepEqual([[], []], [box.scans, told.storage]);
+});
+
+const MISDIALLED = { verdict: 'misdialled', offline: true };
+
+test('a number that is in no roster is written down nowhere: alone, the kiosk asks for it again', async () => {
+  const { one, box } = clerk({ isMisdialled: () => true, askUnwritten: async () => null });
+
+  assert.deepEqual(await one.ask({ id: '1', code: 'C-999' }), MISDIALLED);
+  assert.deepEqual(await one.ask({ id: '2', code: 'C-999' }), MISDIALLED);
+  assert.deepEqual(box.scans, []);
+});
+
+test('a number that is in no roster yet is asked of the server, and not waited for longer than any', async () => {
+  const { one, box } = clerk({ isMisdialled: () => true, askUnwritten: async () => ACCEPTED });
+  assert.equal(await one.ask({ id: '1', code: 'C-141' }), ACCEPTED);
+
+  const silent = clerk({ isMisdialled: () => true, askUnwritten: () => new Promise(() => {}) });
+  const asked = silent.one.ask({ id: '1', code: 'C-141' });
+  await settled();
+  mock.timers.tick(800);
+  assert.deepEqual([await asked, box.scans], [MISDIALLED, []]);
 });
 
 test('a full disk stops nobody while the server is there, and is reported', async () => {

@@ -52,6 +52,17 @@ test('a badge of the roster is known by code and by number, with name and seat',
   assert.equal(roster.answer({ id: '1', code: GOOD }).offline, true);
 });
 
+test('a number is mistyped where there is a roster, and nobody in it has that number', async () => {
+  const { roster } = await synced(COPY);
+  const { roster: none } = await synced();
+
+  assert.deepEqual(
+    [true, false, false, false, false],
+    ['C-999', 'c-037', 'C-038', GOOD, ''].map((code) => roster.isMisdialled(code)),
+  );
+  assert.equal(none.isMisdialled('C-999'), false);
+});
+
 test('replaced, revoked and foreign badges are told apart, and the way out is one', async () => {
   const { roster } = await synced(COPY);
 

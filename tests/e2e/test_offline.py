@@ -166,6 +166,33 @@ class TestAlone:
                 "offline_ok", f"Đã ghi nhận. Kính chào {person.salutation} {person.full_name}"
             )
 
+    def test_a_number_typed_wrong_is_asked_for_again_and_kept_nowhere(
+        self, browser: Browser, house: House, queue: Iterator[Person]
+    ) -> None:
+        """
+        Nobody has that number: the guest hears so at once, finds it on the keypad, and mends it.
+        """
+        person = next(queue)
+        letter, _, digits = person.id.partition("-")
+        with pair(browser, house, "Ki-ốt 1") as kiosk:
+            house.kill9()
+            kiosk.page.click("#keypad-open")
+            for key in (letter, *"9" * len(digits)):
+                kiosk.page.click(f'[data-key="{key}"]')
+            kiosk.page.click("#keypad-confirm")
+            kiosk.answers("misdialled", "Chưa nhận được số thẻ", "Xin quý đại biểu nhập lại")
+            assert 0 == kiosk.waiting
+            kiosk.reaches("idle", lambda: kiosk.state)
+
+            assert f"{letter} – {' '.join('9' * len(digits))}" == kiosk.text("#keypad-number")
+            for key in ("erase",) * len(digits) + tuple(digits):
+                kiosk.page.click(f'[data-key="{key}"]')
+            kiosk.page.click("#keypad-confirm")
+
+            kiosk.answers(
+                "offline_ok", f"Đã ghi nhận. Kính chào {person.salutation} {person.full_name}"
+            )
+
     def test_a_badge_shown_again_is_told_when_and_where(
         self, browser: Browser, house: House, queue: Iterator[Person]
     ) -> None:
