@@ -146,9 +146,7 @@ def _origin(day: "Day", pace: Pace | None) -> float | None:
     return own.origin if own is not None and day.media.state is MediaState.PLAYING else None
 
 
-def on_desk(
-    day: "Day", now: datetime, pace: Pace | None, since: datetime | None
-) -> dict[str, Any]:
+def on_desk(day: "Day", now: datetime, pace: Pace | None, since: datetime | None) -> dict[str, Any]:
     """What the operator steers by: how far, how long, from where it sounds, who is ready."""
     file = usable(day.library, day.media.file)
     return remaining(day, pace) | {

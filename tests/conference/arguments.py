@@ -402,7 +402,9 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "sign_in": lambda day: st.fixed_dictionaries(
         {}, optional={"wrong": NUMBERS, "locked_s": NUMBERS, "unnoted": NUMBERS}
     ),
-    "overreach": lambda day: st.fixed_dictionaries({}, optional={"what": WORDS, "unnoted": NUMBERS}),
+    "overreach": lambda day: st.fixed_dictionaries(
+        {}, optional={"what": WORDS, "unnoted": NUMBERS}
+    ),
     "sign_in_by_link": lambda day: st.fixed_dictionaries({}, optional={"wrong": FLAGS}),
     "let_in": lambda day: st.fixed_dictionaries({"device": WORDS, "what": WORDS}),
     "place_kiosk": lambda day: st.fixed_dictionaries(

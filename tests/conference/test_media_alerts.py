@@ -36,9 +36,7 @@ def view(
     return console(session.day, session.now, live)
 
 
-def alerts(
-    session: Morning, pace: Pace | None = None, since: datetime | None = None
-) -> set[str]:
+def alerts(session: Morning, pace: Pace | None = None, since: datetime | None = None) -> set[str]:
     """What the console is warned of, by a server that hears pages `since` then."""
     return {alert["code"] for alert in view(session, pace, since)["alerts"]}
 

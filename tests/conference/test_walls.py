@@ -48,7 +48,19 @@ def view(morning: Morning, name: str = "left") -> dict[str, Any]:
         (State.GOOD, Seen(name="left", connected=True, scene="SC05", due="SC05")),
         (State.GOOD, Seen(name="left", connected=True, scene="SC00", due="SC05", owes_since=NINE)),
     ],
-    ids=["never", "good", "gone", "awaited", "missed", "silent", "painting", "late", "wrong", "right", "not-yet"],
+    ids=[
+        "never",
+        "good",
+        "gone",
+        "awaited",
+        "missed",
+        "silent",
+        "painting",
+        "late",
+        "wrong",
+        "right",
+        "not-yet",
+    ],
 )
 def test_a_screen_is_judged_by_what_it_says(expected: State, seen: Seen | None) -> None:
     """

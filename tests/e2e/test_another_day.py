@@ -37,7 +37,9 @@ def test_the_scans_of_a_rehearsal_are_kept_apart_until_it_goes_on(
             with house.sign_in("Lan Mẫu", "reception") as desk:
 
                 def held() -> tuple[int, int]:
-                    [health] = [k["health"] for k in desk.view("reception")["kiosks"] if k["health"]]
+                    [health] = [
+                        k["health"] for k in desk.view("reception")["kiosks"] if k["health"]
+                    ]
                     return health["waiting"], health["elsewhere"]
 
                 kiosk.reaches((0, 1), held)
