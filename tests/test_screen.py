@@ -603,6 +603,25 @@ def test_the_last_picture_stays_until_the_next_is_ready(wall: Page) -> None:
     assert 0 < wall.eval_on_selector(".slide img", "image => image.naturalWidth")
 
 
+def test_a_step_taken_back_before_its_picture_was_there_leaves_the_wall_as_it_is(
+    wall: Page,
+) -> None:
+    """
+    On and back again while a slide is still under way: it does not come after all.
+    """
+    asked: list[Route] = []
+    wall.route("**/slides/**", lambda route: asked.append(route))
+    show(wall, "SC22", version=7)
+    send(wall, SLIDE, version=8)
+    show(wall, "SC22", version=9)
+
+    fulfil(asked[0])
+    wall.wait_for_timeout(500)
+
+    assert "TRÂN TRỌNG CẢM ƠN" in seen(wall)
+    assert [7, 9] == painted(wall)
+
+
 def test_a_picture_that_never_comes_holds_nobody_up(wall: Page) -> None:
     """
     After three seconds the scene comes without it: the title instead of the slide.

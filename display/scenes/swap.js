@@ -55,6 +55,11 @@ export class Swap {
     return 'shown';
   }
 
+  /** What is shown stays: whatever is under way no longer comes. */
+  stay() {
+    this.#ticket += 1;
+  }
+
   /** Ask once more for what is missing; once more of it is there, it comes in one frame. Has it? */
   async retry(/** @type {Picture} */ picture) {
     if (this.#isTrying) return false;

@@ -26,6 +26,7 @@ export class Wall {
   #shownKey = '';
   #overKey = '';
   #triedAt = 0;
+  #isUnderWay = false; // another picture than the one that is shown
   #onMended;
 
   /** @param {{stage: HTMLElement, over: HTMLElement, onMended?: () => void}} places */
@@ -46,6 +47,7 @@ export class Wall {
   async show(view, role, now, due) {
     this.#above = view;
     if (isHeld(view) && keyOf(view, role) === this.#shownKey) {
+      this.#stay();
       this.#lay(now);
       return true;
     }
@@ -108,14 +110,23 @@ export class Wall {
     const key = this.#key;
     const picture = this.#picture(now);
     if (key === this.#shownKey) {
+      this.#stay();
       this.#swap.refresh(picture, !WHOLE_VIEW.has(picture.role));
       return true;
     }
+    this.#isUnderWay = true;
     const outcome = await this.#swap.show(picture, due);
+    if (outcome !== 'overtaken') this.#isUnderWay = false;
     if (outcome === 'shown') [this.#shownKey, this.#triedAt] = [key, now];
     if (outcome === 'failed' && !this.#shownKey)
       await this.#swap.show({ ...picture, role: 'hall', scene: BACKDROP });
     return outcome === 'shown';
+  }
+
+  // Back at what is shown before the next picture was there: that one no longer comes.
+  #stay() {
+    if (this.#isUnderWay) this.#swap.stay();
+    this.#isUnderWay = false;
   }
 
   // Laid anew only when what is due has changed, for fitting it measures.
