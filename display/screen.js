@@ -41,6 +41,7 @@ let live;
 let view = null;
 let isAsking = false;
 let isLeaving = false;
+let isBack = true; // from a line that was down, with nothing painted since
 const playback = new Playback(film, {
   clock: { now: () => live.clock.now() },
   tell: (event, payload) => live?.emit(event, payload),
@@ -54,6 +55,7 @@ function element(/** @type {string} */ id) {
 function join() {
   document.body.dataset.role = role;
   live?.close();
+  isBack = true;
   live = connect({
     as: role,
     screen: name,
@@ -61,10 +63,12 @@ function join() {
     onView: apply,
     onRefused: turnedAway,
     onArrive: () => playback.report(),
+    onState: (state) => (isBack ||= state !== 'live'),
   });
 }
 
-async function apply(/** @type {View} */ incoming) {
+async function apply(/** @type {View} */ told) {
+  const incoming = isBack ? cut(told) : told;
   view = incoming;
   isAsking = false;
   if (reload.isDue(incoming)) loadAgain();
@@ -75,6 +79,7 @@ async function apply(/** @type {View} */ incoming) {
   playback.follow(incoming.media);
   revealFilm();
   if (await wall.show(behindStill(incoming), role, live.clock.now(), () => frameAt(incoming.paint_at, live.clock))) {
+    isBack = false;
     revealFilm();
     if (!isHeld(incoming) && !bridge.stands) still.drop(isSoft(FILM, { scene: incoming.scene, view: incoming, now: 0 }));
     tellPainted(incoming);
@@ -109,8 +114,10 @@ function keepFrame(/** @type {View} */ incoming) {
 const endsFilm = (/** @type {View} */ { scene, media }) => scene.code !== 'SC11' || !playback.goesOn(media);
 
 // Behind a still the next picture needs no dissolve: the still has it.
-const behindStill = (/** @type {View} */ incoming) =>
-  (still.isUp ? { ...incoming, scene: { ...incoming.scene, transition: 'cut' } } : incoming);
+const behindStill = (/** @type {View} */ incoming) => (still.isUp ? cut(incoming) : incoming);
+
+/** @returns {View} */
+const cut = (/** @type {View} */ whole) => ({ ...whole, scene: { ...whole.scene, transition: 'cut' } });
 
 const isHeld = (/** @type {View} */ { screen }) => screen?.mode === 'hold';
 
