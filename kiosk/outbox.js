@@ -8,15 +8,19 @@
  *   isElsewhere?: boolean}} Kept `isElsewhere`: it is of another day than the server's
  */
 
-/** How long ago a scan was made; a clock that was set in between shows in an absurd answer. */
+/** How long ago a scan was made, as well as this page knows. */
 export const ageMs = (/** @type {Kept} */ kept, /** @type {Clock} */ { now, ticks, page }) =>
   Math.round(kept.page === page ? ticks - kept.ticks : now - kept.at);
 
-/** A scan as the server takes it. */
+/**
+ * A scan as the server takes it. Within one page there are two measures of its age, and neither is always right:
+ * the wall clock may be set, the page's own stands still while the machine sleeps.
+ */
 export function asSent(/** @type {Kept} */ kept, /** @type {Clock} */ clock) {
   const { id, code, direction, foreign, journal } = kept;
   const more = { ...(direction && { direction }), ...(foreign && { foreign }), ...(journal && { journal }) };
-  return { id, code, age_ms: ageMs(kept, clock), ...more };
+  const both = kept.page === clock.page && { clock_age_ms: clock.now - kept.at };
+  return { id, code, age_ms: ageMs(kept, clock), ...both, ...more };
 }
 
 export class Outbox {

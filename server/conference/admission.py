@@ -116,13 +116,18 @@ def check_in(
     scan: Scan,
     direction: Direction = Direction.IN,
     happened_at: Instant | None = None,
+    clock_says: Instant | None = None,
     method: str = "qr",
 ) -> list[Event]:
-    """Answer a scan at the door; it sets presence and never toggles it."""
+    """Answer a scan at the door; it sets presence and never toggles it.
+
+    `clock_says` is when it was made by the kiosk's clock: where that is another time than
+    `happened_at`, the kiosk has slept or its clock was set.
+    """
     at = plausible(day, happened_at, now)
     verdict, person = judge(day, scan, direction, at), scan.person or ""
-    is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
-    claimed = happened_at if is_odd else None
+    claims = (one for one in (happened_at, clock_says) if one is not None)
+    claimed = next((one for one in claims if abs(one - at) > CLOCKS_DIFFER), None)
     if verdict in {Verdict.ACCEPTED, Verdict.RETURNED}:
         return [
             DelegateCheckedIn(

@@ -65,7 +65,12 @@ class Door:
             at = min(max(happened_at or now, now - LONGEST_OFFLINE), now)
             if not self._tries.may_try(by.name, scan.reading, at):
                 return self._to_the_desk(by, now)
-        given = CHECK_IN.arguments(scan=scan, direction=asked.direction, happened_at=happened_at)
+        given = CHECK_IN.arguments(
+            scan=scan,
+            direction=asked.direction,
+            happened_at=happened_at,
+            clock_says=self._ago(asked.clock_age_ms),
+        )
 
         def answer(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
             verdict = answered(before, events)
@@ -89,10 +94,14 @@ class Door:
 
     def _happened_at(self, asked: ScanAsked) -> datetime | None:
         """When the scan was made, by the server's clock: its age counts, not the kiosk's clock."""
-        if asked.age_ms is None:
-            return asked.happened_at
-        age_ms = min(max(asked.age_ms, -FURTHEST_MS), FURTHEST_MS)
-        return self._desk.now() - timedelta(milliseconds=age_ms)
+        return asked.happened_at if asked.age_ms is None else self._ago(asked.age_ms)
+
+    def _ago(self, age_ms: float | None) -> datetime | None:
+        if age_ms is None:
+            return None
+        return self._desk.now() - timedelta(
+            milliseconds=min(max(age_ms, -FURTHEST_MS), FURTHEST_MS)
+        )
 
     def roster(self, day: Day) -> Roster:
         """What a kiosk keeps for offline work."""

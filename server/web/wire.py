@@ -66,14 +66,16 @@ class ScanAsked(msgspec.Struct, frozen=True):
     """A scan as a kiosk sends it; the code stays in memory and goes no further than the edge.
 
     `age_ms` is how long ago it was made, by a kiosk whose clock nobody need trust; it goes before
-    `happened_at`. `foreign` is the kind of a text the kiosk knows to be no code of ours; the text
-    itself stays there, and `code` is empty. `journal` is the one whose day the kiosk stood in.
+    `happened_at`. `clock_age_ms` is the same by that clock, where the kiosk has both measures.
+    `foreign` is the kind of a text the kiosk knows to be no code of ours; the text itself stays
+    there, and `code` is empty. `journal` is the one whose day the kiosk stood in.
     """
 
     id: str
     code: str
     happened_at: datetime | None = None
     age_ms: float | None = None
+    clock_age_ms: float | None = None
     direction: Direction = Direction.IN
     foreign: Foreign | None = None
     journal: Annotated[str, Meta(max_length=60)] | None = None

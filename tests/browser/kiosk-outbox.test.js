@@ -84,9 +84,16 @@ test('after a reload the age is what the kiosk’s clock says, wrong as it may b
 test('the server gets a scan’s age, never the kiosk’s time', () => {
   const kept = { id: '1', code: 'C-1', direction: 'out', seq: 7, at: NOON, ticks: 5, page: 'a' };
 
-  assert.deepEqual(asSent(kept, { now: NOON, ticks: 25, page: 'a' }), {
+  assert.deepEqual(asSent(kept, { now: NOON + 20, ticks: 25, page: 'b' }), {
     id: '1', code: 'C-1', age_ms: 20, direction: 'out',
   });
+});
+
+test('a machine that has slept tells both ages: one of its clocks stood still meanwhile', () => {
+  const kept = { id: '1', code: 'C-1', seq: 7, at: NOON, ticks: 5, page: 'a' };
+
+  const { age_ms: age, clock_age_ms: byClock } = asSent(kept, { now: NOON + 600_000, ticks: 1_005, page: 'a' });
+  assert.deepEqual([1_000, 600_000], [age, byClock]);
 });
 
 test('a lease is held by another tab until it runs out, and never by a clock that was set back', () => {

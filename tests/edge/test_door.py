@@ -232,6 +232,19 @@ def test_a_kiosks_clock_is_held_to_reason(
     assert instant(opened) <= answer["first"]["at"] <= desk.view("hall")["at"]
 
 
+@pytest.mark.parametrize(("by_clock", "doubted"), [(600_000, True), (1_400, False), (-1e300, True)])
+def test_two_ages_that_differ_are_marked(
+    shared: House, kiosk: Http, desk: Http, person: Person, by_clock: float, doubted: bool
+) -> None:
+    """
+    A kiosk that slept, or whose clock was set, tells two: reception sees which time to doubt.
+    """
+    kiosk.scan(shared.code(person.id), age_ms=1_000, clock_age_ms=by_clock).raise_for_status()
+
+    marks = {row["id"]: row["doubtful"] for row in desk.view("reception")["recent"]}
+    assert doubted == marks[person.id]
+
+
 def digest(salt: str, text: str) -> str:
     """What a kiosk makes of a code or a number before it looks for it."""
     return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()[:24]
