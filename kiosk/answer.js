@@ -6,9 +6,9 @@ import { say, scene } from './state.js';
 
 /** What the door has to say now; nothing while it invites. */
 export const Answer = () => {
-  const { state, screen, slow, turn } = scene.value;
+  const { state, screen, slow, person, turn } = scene.value;
   if (state === 'verdict' && screen) return html`<${Verdict} key=${turn} screen=${screen} />`;
-  if (state === 'checking') return html`<${Wait} words=${say('kiosk.checking.big')} spin=${slow} />`;
+  if (state === 'checking') return html`<${Wait} words=${say('kiosk.checking.big')} person=${person} spin=${slow} />`;
   if (state === 'reading') return html`<${Wait} words=${say('kiosk.reading.big')} />`;
   return null;
 };
@@ -36,7 +36,10 @@ function linesOf(/** @type {import('./verdict.js').Screen} */ { big, name }) {
   ];
 }
 
-const Wait = (/** @type {{words: string, spin?: boolean}} */ { words, spin = false }) => html`
-  <section id="wait" class=${spin ? 'wait wait--spinning' : 'wait'} role="status">
+// Whoever is known reads their name while the server is asked; what it says comes after.
+const Wait = (/** @type {{words: string, person?: import('./door.js').Person | null, spin?: boolean}} */
+  { words, person, spin = false }) => html`
+  <section id="wait" class=${['wait', spin && 'wait--spinning', person?.name && 'wait--known'].filter(Boolean).join(' ')} role="status">
+    ${person?.name && html`<p id="wait-name">${person.name}</p>`}
     <i class="spinner"></i><p>${words}</p>
   </section>`;

@@ -13,11 +13,13 @@ const FOREIGN_STILL_THERE_MS = 5_000;
  * @typedef {import('./verdict.js').Answer} Answer
  * @typedef {import('./repeats.js').Source} Source
  * @typedef {import('./ask.js').CheckIn} CheckIn
+ * @typedef {{name?: string, salutation?: string}} Person
  * @typedef {{state: 'idle' | 'reading' | 'checking' | 'verdict', screen?: Screen, slow?: boolean,
- *   turn: number}} Scene
+ *   person?: Person | null, turn: number}} Scene `person`: whose badge is being checked, where that is known
  * @typedef {object} Parts
  * @property {(scan: CheckIn) => Promise<Answer | null>} ask
  * @property {(kind: string) => unknown} tell that something was shown which is no code of ours
+ * @property {(code: string) => Person | null} known whose badge that is, as this kiosk has it
  * @property {(code: string) => CheckIn} newScan
  * @property {() => import('./verdict.js').Words} words
  * @property {(scene: Scene) => void} show
@@ -84,8 +86,9 @@ export class Door {
   async #check(/** @type {CheckIn} */ fresh, /** @type {number} */ turn, /** @type {Source} */ source) {
     const scan = this.#unanswered.get(keyOf(fresh)) ?? fresh;
     this.#unanswered.set(keyOf(scan), scan);
-    this.#show({ state: 'checking' });
-    this.#after(SPINNER_MS, () => this.#tell({ state: 'checking', slow: true }));
+    const person = this.#parts.known(scan.code);
+    this.#show({ state: 'checking', person });
+    this.#after(SPINNER_MS, () => this.#tell({ state: 'checking', person, slow: true }));
     this.#after(NO_ANSWER_MS, () => this.#giveUp());
     const answer = await this.#parts.ask(scan);
     if (answer) this.#answered(scan, source === 'keypad' ? asDialled(answer) : answer, turn);

@@ -80,6 +80,7 @@ const tell = tellHealth((event, health) => live.emit(event, health), feel);
 const door = new Door({
   ask: (scan) => standby.ask(scan),
   tell: (kind) => standby.ask({ id: newId(), code: '', foreign: kind }),
+  known: (code) => standby.roster.known(code),
   newScan,
   words: () => ({
     t, timeOf: state.timeOf, opensAt: state.view.value?.reception_time ?? '', isOverdue: state.overdue.value,

@@ -2,7 +2,7 @@
 
 const KEPT = 'let_in';
 
-/** @typedef {{at: string, kiosk: string}} Arrival */
+/** @typedef {{at: string, kiosk: string, gate?: string | null}} Arrival */
 
 export class LetIn {
   /** @type {Map<string, Arrival>} by the digest of the badge */

@@ -8,7 +8,8 @@ const DIGEST_DIGITS = 24;
 
 /**
  * @typedef {import('./verdict.js').Answer} Answer
- * @typedef {{digest: string, number?: string, state: string, name?: string}} Line
+ * @typedef {{digest: string, number?: string, state: string, name?: string,
+ *   salutation?: string}} Line
  * @typedef {{version: string, salt: string, conference: string, people: Line[], void: Line[]}} Copy
  * @typedef {(since: string | null) => Promise<Copy | {unchanged: true} | null>} Fetch
  */
@@ -110,6 +111,15 @@ export class Roster {
     if (first) return { verdict: 'already_in', delegate, first, offline: true };
     this.#letIn.came(line.digest, this.#here());
     return { verdict: 'accepted', delegate, offline: true };
+  }
+
+  /**
+   * Whose valid badge `code` is, as far as this kiosk knows.
+   * @returns {Line | null}
+   */
+  known(/** @type {string} */ code) {
+    const line = this.#isOver ? undefined : this.#lineOf(code.trim().toUpperCase());
+    return line?.state === 'valid' ? line : null;
   }
 
   /** Whether `code` is a badge number, and nobody's here; it may be that of somebody registered since. */

@@ -30,7 +30,7 @@ export class Standby {
   store;
   #clerk;
   #isOver = false;
-  #place = '';
+  #place = { kiosk: '', gate: /** @type {string | null} */ (null) };
   /** @type {string | undefined} */
   #journal;
 
@@ -38,7 +38,7 @@ export class Standby {
     const clock = () => ({ now: Date.now(), ticks: performance.now(), page, journal: this.#journal });
     this.store = new Store(name);
     this.outbox = new Outbox(this.store, clock, onCount);
-    this.roster = new Roster(this.store, fromServer(token), () => ({ at: new Date(now()).toISOString(), kiosk: this.#place }));
+    this.roster = new Roster(this.store, fromServer(token), () => ({ at: new Date(now()).toISOString(), ...this.#place }));
     const courier = new Courier({
       outbox: this.outbox,
       post: byBatch(token, clock),
@@ -101,7 +101,8 @@ export class Standby {
 
   #learn(/** @type {View} */ view) {
     this.#journal = view['journal'];
-    this.#place = view['kiosk']?.name ?? '';
+    const { name = '', gate = null } = view['kiosk'] ?? {};
+    this.#place = { kiosk: name, gate };
     this.roster.isOf(view['digits']);
   }
 

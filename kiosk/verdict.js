@@ -7,7 +7,7 @@ const NOTICE_S = 5;
  * @typedef {{id: string, name: string, salutation?: string, class_word?: string, unit?: string,
  *   side?: string, seat?: string | null, vip?: boolean, replaces?: string | null}} Delegate
  * @typedef {{verdict: string, delegate?: Delegate | null, offline?: boolean,
- *   first?: {at: string, kiosk: string, by_hand?: boolean} | null}} Answer
+ *   first?: {at: string, kiosk: string, gate?: string | null, by_hand?: boolean} | null}} Answer
  * @typedef {(key: string, facts?: Record<string, unknown>) => string} Translate
  * @typedef {{t: Translate, timeOf: (instant: string) => string, opensAt: string, isOverdue?: boolean}} Words
  *   `isOverdue`: the doors should be open by now, and are not
@@ -119,5 +119,9 @@ function noteOf(
   if (PLACED.has(wording)) return place;
   if (wording !== 'already_in' || !first?.kiosk) return '';
   // Whoever at the desk did it is for the desk to see.
-  return t(`kiosk.verdict.already_in.${first.by_hand ? 'desk' : 'note'}`, { kiosk: first.kiosk });
+  return t(`kiosk.verdict.already_in.${first.by_hand ? 'desk' : 'note'}`, { kiosk: whereOf(first) });
 }
+
+/** Where a kiosk stands and which it is, as far as a gate was given. */
+export const whereOf = (/** @type {{kiosk?: string, gate?: string | null}} */ { gate, kiosk }) =>
+  [gate, kiosk].filter(Boolean).join(' – ');

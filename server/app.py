@@ -124,6 +124,7 @@ class App:
                 salt_of(secret),
                 lambda verdict: self.tally.verdicts.labels(verdict.value).inc(),
                 self.journal.id,
+                lambda kiosk: self.access.stand(kiosk)["gate"],
             ),
             connections=Connections(clock),
             pairings=Pairings(self.access, clock),

@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import { localTime } from '../../display/shared/clock.js';
 import { language, t } from '../../display/shared/text.js';
+import { whereOf } from '../verdict.js';
 import { Search } from './search.js';
 
 const PAPER = 'paper_list';
@@ -235,8 +236,8 @@ export class Desk {
   /** @returns {Remark} */
   #remarkOn(/** @type {Answer | null} */ answer) {
     const verdict = answer?.verdict ?? 'no_answer';
-    const { at, kiosk } = answer?.first ?? {};
-    const words = t(`reception.verdict.${verdict}`, { time: at ? this.timeOf(at) : '', kiosk });
+    const first = answer?.first ?? { at: '', kiosk: '' };
+    const words = t(`reception.verdict.${verdict}`, { time: first.at && this.timeOf(first.at), kiosk: whereOf(first) });
     const text = [answer?.delegate?.name, words].filter(Boolean).join(' – ');
     return { kind: 'scan', verdict, text, hint: t(`reception.hint.${verdict}`) };
   }

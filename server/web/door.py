@@ -39,7 +39,9 @@ class Door:
         salt: bytes,
         told: Callable[[Verdict], None],
         journal: str,
+        gate_of: Callable[[str], str | None],
     ) -> None:
+        self._gate_of = gate_of
         self._conference = _conference_of(journal)
         self._told = told
         self._desk = desk
@@ -75,7 +77,7 @@ class Door:
         def answer(before: Day, after: Day, events: list[Event]) -> dict[str, Any]:
             verdict = answered(before, events)
             self._told(verdict)
-            return _answer(after, scan, verdict)
+            return self._answer(after, scan, verdict)
 
         return self._desk.accept(CHECK_IN, given, by, id=id, answer=answer)
 
@@ -103,6 +105,24 @@ class Door:
             milliseconds=min(max(age_ms, -FURTHEST_MS), FURTHEST_MS)
         )
 
+    def _answer(self, after: Day, scan: Scan, verdict: Verdict) -> dict[str, Any]:
+        now = counts(after.people, after.attendance)
+        answer: dict[str, Any] = {
+            "verdict": verdict.value,
+            "attendance": {"present": now.present, "expected": now.expected},
+        }
+        if scan.person in after.people.people:
+            answer["delegate"] = delegate(after, scan.person)
+            first = after.attendance.first.get(scan.person)
+            if first is not None:
+                answer["first"] = {
+                    "at": instant(first.at),
+                    "kiosk": first.place,
+                    "gate": self._gate_of(first.place),
+                    "by_hand": first.by is not None,
+                }
+        return answer
+
     def roster(self, day: Day) -> Roster:
         """What a kiosk keeps for offline work."""
         return self._rosters.of(day)
@@ -118,21 +138,6 @@ def _is_try(asked: ScanAsked, scan: Scan) -> bool:
 def _conference_of(journal: str) -> str:
     """What stays of a journal's id when it is restored: what was scanned before it counts then."""
     return journal.partition("-")[0]
-
-
-def _answer(after: Day, scan: Scan, verdict: Verdict) -> dict[str, Any]:
-    now = counts(after.people, after.attendance)
-    answer: dict[str, Any] = {
-        "verdict": verdict.value,
-        "attendance": {"present": now.present, "expected": now.expected},
-    }
-    if scan.person in after.people.people:
-        answer["delegate"] = delegate(after, scan.person)
-        first = after.attendance.first.get(scan.person)
-        if first is not None:
-            by_hand = first.by is not None
-            answer["first"] = {"at": instant(first.at), "kiosk": first.place, "by_hand": by_hand}
-    return answer
 
 
 def delegate(day: Day, person: PersonId) -> dict[str, Any]:

@@ -47,6 +47,7 @@ function doorway() {
   const door = new Door({
     ask: (scan) => new Promise((answer) => asked.push({ scan, answer })),
     tell: (kind) => told.push(kind),
+    known: (code) => (code === ONE ? AN : null),
     newScan: (code) => ({ id: String((made += 1)), code, ...(heading.way === 'out' && { direction: 'out' }) }),
     words: () => WORDS,
     show: (scene) => shown.push(scene),
@@ -84,6 +85,18 @@ test('the spinner turns only when the answer takes its time', async () => {
   await pass(100);
 
   assert.equal(shown.at(-1).slow, true);
+});
+
+test('while it is checked a badge that the kiosk knows shows its name, another none', async () => {
+  const { door, shown } = doorway();
+
+  door.scanned(ONE, 'scanner');
+  assert.deepEqual(['checking', AN], [shown.at(-1).state, shown.at(-1).person]);
+  await pass(300);
+  assert.deepEqual([true, AN], [shown.at(-1).slow, shown.at(-1).person]);
+  door.scanned(TWO, 'scanner');
+
+  assert.equal(shown.at(-1).person, null);
 });
 
 test('without an answer the delegate is asked to the help desk, and the late answer still counts', async () => {

@@ -52,6 +52,15 @@ test('a badge of the roster is known by code and by number, with name and seat',
   assert.equal(roster.answer({ id: '1', code: GOOD }).offline, true);
 });
 
+test('the name on a valid badge is known at once, of a void or strange one none', async () => {
+  const { roster } = await synced(COPY);
+
+  assert.deepEqual(
+    [AN.name, AN.name, undefined, undefined],
+    [GOOD, 'c-037', VOID, 'C-999'].map((code) => roster.known(code)?.name),
+  );
+});
+
 test('a number is mistyped where there is a roster, and nobody in it has that number', async () => {
   const { roster } = await synced(COPY);
   const { roster: none } = await synced();

@@ -76,6 +76,8 @@ test('whoever has come already hears when and where, and is asked in', () => {
     'Xin mời đồng chí vào hội trường, ghế C-12.',
   ]);
   assert.equal(screenOf(answer, VIETNAMESE).note, 'Ghi nhận tại Ki-ốt 1');
+  const atGate = { ...answer, first: { ...FIRST, gate: 'Cửa A' } };
+  assert.equal(screenOf(atGate, VIETNAMESE).note, 'Ghi nhận tại Cửa A – Ki-ốt 1');
 });
 
 test('whoever was checked in at the desk is not told by which person', () => {

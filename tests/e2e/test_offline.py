@@ -31,6 +31,14 @@ FIVE_YEARS_ON = """
   const right = Date.now;
   Date.now = () => right() + 5 * 365 * 24 * 3600 * 1000;
 """
+# What stood on the screen while a badge was being checked.
+WAITS = """() => {
+  window.waits = [];
+  new MutationObserver(() => {
+    const wait = document.querySelector('#wait');
+    if (wait) window.waits.push(wait.textContent);
+  }).observe(document.body, { subtree: true, childList: true });
+}"""
 ABOUT = timedelta(seconds=1.5)
 
 
@@ -217,10 +225,12 @@ class TestAlone:
         self, browser: Browser, house: House, queue: Iterator[Person]
     ) -> None:
         """
-        After 800 ms the kiosk answers by itself; the late answer empties the outbox and repaints nothing.
+        Until the kiosk answers by itself, after 800 ms, it shows the name; the late answer empties the
+        outbox and repaints nothing.
         """
         person = next(queue)
         with pair(browser, house, "Ki-ốt 1") as kiosk:
+            kiosk.page.evaluate(WAITS)
             assert house.process is not None
             house.process.send_signal(signal.SIGSTOP)
             try:
@@ -228,6 +238,8 @@ class TestAlone:
             finally:
                 house.process.send_signal(signal.SIGCONT)
             kiosk.holds(0)
+
+            assert person.full_name in kiosk.page.evaluate("waits.join()")
 
             assert "offline_ok" == kiosk.verdict[0]
         ledger = Ledger(house, person)

@@ -145,6 +145,22 @@ def test_the_first_arrival_is_told(shared: House, kiosk: Http, desk: Http, perso
     assert first["attendance"] == again["attendance"]
 
 
+def test_the_first_arrival_is_told_with_its_gate(
+    shared: House, kiosk: Http, desk: Http, person: Person
+) -> None:
+    """
+    Where a kiosk has a gate, whoever comes again hears of it too.
+    """
+    shared.access.place("ki-ốt 1", "Cửa A", "in")
+    try:
+        kiosk.scan(shared.code(person.id)).raise_for_status()
+        again = desk.scan(shared.code(person.id)).json()
+    finally:
+        shared.access.place("ki-ốt 1", None, "in")
+
+    assert ("Cửa A", "ki-ốt 1") == (again["first"]["gate"], again["first"]["kiosk"])
+
+
 def test_a_scan_sent_twice_is_one(shared: House, kiosk: Http, person: Person) -> None:
     """
     The same scan id gets the stored verdict before anything else is looked at.
