@@ -66,6 +66,6 @@ def as_it_stands(settings: Settings) -> Conference:
     people = tuple(
         replace(person, badge_serial=day.badges.serials[person.id])
         for person in day.people.people.values()
-        if person.id not in day.people.replaced_by
+        if day.people.comes(person.id)
     )
     return replace(day.plan, people=people, assignments=day.people.assignments)

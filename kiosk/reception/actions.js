@@ -25,6 +25,9 @@ const SALUTATIONS = ['comrade', 'mr', 'ms'];
  * @property {string[]} [overrides] the refusals that a further button may override
  */
 
+/** The refusal that needs no approver to go on: the desk alone sees who stands before it. */
+export const NAMESAKE = 'same_name';
+
 /** What an action goes by on the page. */
 export const nameOf = (/** @type {Action} */ { command, name = command }) => name;
 
@@ -51,10 +54,10 @@ const salutation = (/** @type {Field['value']} */ value = () => salutations()[0]
 const unit = (/** @type {Partial<Field>} */ more = {}) =>
   ({ name: 'unit', kind: 'select', options: (view) => named(view['units'], 'name'), ...more });
 
-const isAwaited = (/** @type {Person} */ person) => !person.present && !person['substituted_by'];
+// Of somebody whose place another has taken, or who was taken off, no badge is good, and none is made.
+const hasBadge = (/** @type {Person} */ person) => !person['substituted_by'] && !person['withdrawn'];
 
-// Of somebody whose place another has taken no badge is good any more, and none is made.
-const hasBadge = (/** @type {Person} */ person) => !person['substituted_by'];
+const isAwaited = (/** @type {Person} */ person) => !person.present && hasBadge(person);
 
 // Whether the last move was out: a check-in undone is no exit to be taken back.
 const MOVES = new Set(['checked_in', 'returned', 'left', 'undone', 'not_left']);
@@ -91,7 +94,7 @@ export const ACTIONS = [
   },
   { command: 'check_out', offered: (person) => person.present, fields: [text('reason')] },
   { command: 'undo_check_in', offered: (person) => person.present, fields: [reason()] },
-  { command: 'undo_check_in', name: 'undo_check_out', offered: hasJustLeft, fields: [reason()] },
+  { command: 'undo_check_out', offered: hasJustLeft, fields: [reason()] },
   {
     command: 'expect_person',
     offered: (person) => Boolean(person['vip']) && isAwaited(person),
@@ -132,6 +135,11 @@ export const ACTIONS = [
   },
   { command: 'let_pass', offered: (person) => Boolean(person['wanted']), fields: [] },
   {
+    command: 'withdraw_registration',
+    offered: (person) => isAwaited(person) && Boolean(person['registered_late']) && !person['first_at'],
+    fields: [reason()],
+  },
+  {
     command: 'correct_person',
     offered: () => true,
     changesOnly: true,
@@ -152,7 +160,7 @@ export const ACTIONS = [
 export const REGISTER = {
   command: 'register',
   offered: () => true,
-  overrides: ['quota_full', 'class_full', 'unit_full'],
+  overrides: ['quota_full', 'class_full', 'unit_full', 'approver_missing', NAMESAKE],
   fields: [
     text('full_name', { required: true }),
     salutation(),

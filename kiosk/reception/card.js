@@ -44,7 +44,8 @@ function facts(/** @type {Desk} */ desk, /** @type {Person} */ person) {
     word,
     t('reception.card.badge', { id }),
     badge?.serial > 1 && t('reception.card.badge_serial', { n: badge.serial }),
-    badge?.state === 'revoked' && t('reception.card.badge_revoked'),
+    badge?.state === 'revoked' && !person['withdrawn'] && t('reception.card.badge_revoked'),
+    person['withdrawn'] && t('reception.card.withdrawn'),
     person['substituted_by'] && html`<button type="button" class="link-like" id="other-one"
       onClick=${() => desk.chooseById(person['substituted_by'])}>${t(`reception.card.${
         person['substitution_undone'] ? 'substitution_undone' : 'substituted_by'}`, { id: person['substituted_by'] })}</button>`,

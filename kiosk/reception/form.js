@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../display/shared/text.js';
 import { Entry } from './entry.js';
-import { nameOf } from './actions.js';
+import { nameOf, NAMESAKE } from './actions.js';
 import { argumentsOf, firstMissing, firstValues } from './values.js';
 
 /**
@@ -31,9 +31,10 @@ export const Form = (/** @type {Props} */ { desk, action, person }) => {
     if (desk.takesKeys()) fieldOf(firstMissing(action, first), button.current)?.focus();
   }, []);
 
+  const isNamesake = refusal?.code === NAMESAKE;
   const mayForce = Boolean(refusal && action.overrides?.includes(refusal.code));
   useEffect(() => {
-    if (mayForce) showForce();
+    if (mayForce) showForce(isNamesake);
   }, [refusal]);
 
   const send = async (/** @type {object} */ more = {}) => {
@@ -49,7 +50,7 @@ export const Form = (/** @type {Props} */ { desk, action, person }) => {
   // Beyond the plan somebody must have allowed it, and is named.
   const force = () => {
     const approver = action.fields.find(({ name: field }) => field === 'approved_by') ?? null;
-    if (values['approved_by']?.trim()) return send({ force: true });
+    if (isNamesake || values['approved_by']?.trim()) return send({ force: true });
     setMissing(approver);
     return fieldOf(approver, null)?.focus();
   };
@@ -64,14 +65,14 @@ export const Form = (/** @type {Props} */ { desk, action, person }) => {
         ${t(desk.sending.value ? 'reception.action.sending' : `reception.action.${name}`)}</button>
       ${mayForce && html`
         <button type="button" id="force" class="quiet" onClick=${force}>
-          ${t('reception.action.force')}</button>`}
+          ${t(isNamesake ? 'reception.action.force_namesake' : 'reception.action.force')}</button>`}
     </form>`;
 };
 
 /** What is still lacking has the keys, and the button that goes on all the same is on the page. */
-function showForce() {
+function showForce(/** @type {boolean} */ isNamesake) {
   const [approver, button] = ['approved_by', 'force'].map((id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id)));
-  (approver?.value.trim() ? button : approver)?.focus();
+  if (!isNamesake) (approver?.value.trim() ? button : approver)?.focus();
   button?.scrollIntoView({ block: 'nearest' });
 }
 

@@ -9,11 +9,10 @@ from msgspec import Meta
 from . import opening
 from .agenda import Phase
 from .attendance import (
+    Arrival,
     Attendance,
     AttendanceSnapshotTaken,
     BadgeShownTwice,
-    CheckInUndone,
-    CheckOutUndone,
     DelegateCheckedIn,
     DelegateCheckedOut,
     GuestExpected,
@@ -23,7 +22,6 @@ from .attendance import (
 )
 from .badges import Reading, Scan, was_replaced, was_revoked
 from .cases import met_lately, was_wanted
-from .chronicle import history
 from .commands import DOOR, SCANNERS, Actor, Event, Role, command
 from .people import known
 from .plan import PersonId
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 Instant = Annotated[datetime, Meta(tz=True)]
 LONGEST_OFFLINE = timedelta(hours=12)
 CLOCKS_DIFFER = timedelta(seconds=5)
-MOVES = frozenset({"checked_in", "returned", "left", "undone", "not_left"})
 
 
 class Direction(StrEnum):
@@ -57,7 +54,7 @@ def judge(day: "Day", scan: Scan, direction: Direction, at: datetime) -> Verdict
         return Verdict.NOT_OPEN
     if person in day.people.replaced_by or was_replaced(day.badges, scan, at):
         return Verdict.REPLACED
-    if was_revoked(day.badges, scan, at):
+    if person in day.people.withdrawn or was_revoked(day.badges, scan, at):
         return Verdict.REVOKED
     if direction is Direction.OUT:
         return Verdict.EXIT_RECORDED
@@ -128,6 +125,7 @@ def check_in(
     verdict, person = judge(day, scan, direction, at), scan.person or ""
     claims = (one for one in (happened_at, clock_says) if one is not None)
     claimed = next((one for one in claims if abs(one - at) > CLOCKS_DIFFER), None)
+    inside = day.attendance.present.get(person)
     if verdict in {Verdict.ACCEPTED, Verdict.RETURNED}:
         return [
             DelegateCheckedIn(
@@ -142,8 +140,10 @@ def check_in(
         ]
     if verdict is Verdict.EXIT_RECORDED and _is_news(day.attendance, person, at):
         return [DelegateCheckedOut(at=at, person=person, place=by.name, claimed=claimed)]
+    arrival = inside or day.attendance.first.get(person)
     again = verdict is Verdict.ALREADY_IN and by.role is Role.KIOSK
-    if again and shown_twice(day, person, by.name, at, now):
+    also = Arrival(at=at, place=by.name, method=method, noted_at=now)
+    if again and arrival is not None and shown_twice(day, person, arrival, also):
         return [BadgeShownTwice(at=at, person=person, place=by.name, noted_at=now, claimed=claimed)]
     if scan.foreign is not None and met_lately(day.cases, by.name, scan.foreign, now):
         return []
@@ -191,6 +191,8 @@ def check_in_by_hand(
         raise Refused("door_shut")
     if person in day.people.replaced_by:
         raise Refused("already_substituted", person=person, name=who.full_name)
+    if person in day.people.withdrawn:
+        raise Refused("registration_withdrawn", name=who.full_name)
     if person in day.attendance.present:
         return []
     is_odd = happened_at is not None and abs(happened_at - at) > CLOCKS_DIFFER
@@ -220,23 +222,6 @@ def check_out(
 
 
 @command(roles=DOOR)
-def undo_check_in(day: "Day", now: datetime, by: Actor, *, person: str, reason: str) -> list[Event]:
-    """Take back the last check-in or check-out, a mistake; what was before stays as it was."""
-    who = known(day, person)
-    if person not in day.attendance.first:
-        return []
-    moves = [entry.what for entry in history(day, person) if entry.what in MOVES]
-    last = moves[-1] if moves else None
-    if last == "undone":
-        return []
-    if last == "left" and person in day.people.replaced_by:
-        raise Refused("already_substituted", person=person, name=who.full_name)
-    if last == "left":
-        return [CheckOutUndone(at=now, person=person, by=by.name, reason=reason)]
-    return [CheckInUndone(at=now, person=person, by=by.name, reason=reason)]
-
-
-@command(roles=DOOR)
 def expect_person(
     day: "Day", now: datetime, by: Actor, *, person: str, minutes: int | None = None
 ) -> list[Event]:
@@ -248,7 +233,7 @@ def expect_person(
         return [GuestExpected(at=now, person=person, expected_at=None, by=by.name)]
     if not 0 <= minutes <= 240:
         raise Refused("minutes_out_of_range", lowest=0, highest=240)
-    if person in day.people.replaced_by:
+    if not day.people.comes(person):
         raise Refused("already_substituted", person=person)
     if person in day.attendance.present:
         raise Refused("is_here", name=who.full_name)

@@ -347,6 +347,6 @@ def counts(people: People, attendance: Attendance) -> Counts:
 
 def here(day: "Day", person: PersonId) -> bool:
     """Whether a person is in the hall; where the door is not used, everybody invited is."""
-    if person in day.people.replaced_by:
+    if not day.people.comes(person):
         return False
     return not day.attendance.first or person in day.attendance.present

@@ -132,7 +132,7 @@ class Badges(Frozen, frozen=True, kw_only=True):
     serials: dict[PersonId, int]
     revoked: frozenset[PersonId] = frozenset()
     issued: dict[PersonId, tuple[datetime, ...]] = {}
-    voided: dict[tuple[PersonId, int], datetime] = {}
+    voided: dict[PersonId, dict[int, datetime]] = {}
 
 
 def initial(plan: Conference) -> Badges:
@@ -159,11 +159,11 @@ def evolve(badges: Badges, event: BadgeEvent) -> Badges:
                 issued=badges.issued | {person: (*badges.issued.get(person, ()), event.at)},
             )
         case BadgeRevoked(person=person):
-            badge = (person, badges.serials[person])
+            void = badges.voided.get(person, {}) | {badges.serials[person]: event.at}
             return replace(
                 badges,
                 revoked=badges.revoked | {person},
-                voided=badges.voided | {badge: event.at},
+                voided=badges.voided | {person: void},
             )
 
 
@@ -176,7 +176,7 @@ def was_replaced(badges: Badges, scan: Scan, at: datetime) -> bool:
 
 def was_revoked(badges: Badges, scan: Scan, at: datetime) -> bool:
     """Whether the badge had been declared void when it was scanned."""
-    voided_at = badges.voided.get((scan.person or "", scan.serial))
+    voided_at = badges.voided.get(scan.person or "", {}).get(scan.serial)
     return voided_at is not None and voided_at <= at
 
 
@@ -186,6 +186,8 @@ def issue_badge(day: "Day", now: datetime, by: Actor, *, person: str, reason: st
     known(day, person)
     if person in day.people.replaced_by:
         raise Refused("already_substituted", person=person)
+    if person in day.people.withdrawn:
+        raise Refused("registration_withdrawn", name=day.people.people[person].full_name)
     serial = day.badges.serials[person] + 1
     return [BadgeIssued(at=now, person=person, serial=serial, reason=reason, by=by.name)]
 

@@ -102,8 +102,7 @@ def _active(day: "Day", item: Item) -> list[Person]:
     A card under the cursor stays, even when somebody else comes in that person's place.
     """
     kept = (day.agenda.step or "").removeprefix(f"{item.id}:intro-")
-    gone = day.people.replaced_by
-    people = (p for p in day.people.people.values() if p.id not in gone or p.id == kept)
+    people = (p for p in day.people.people.values() if day.people.comes(p.id) or p.id == kept)
     own = {now(day, person): place for place, person in enumerate(item.people)}
     return sorted(people, key=lambda p: (own.get(p.id, len(own)), protocol_key(p)))
 

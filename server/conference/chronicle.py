@@ -16,7 +16,13 @@ from .badges import BadgeIssued, BadgeRevoked
 from .cases import PersonAskedToDesk, PersonLetPass
 from .commands import Event
 from .documents import DocumentsHandedOut, DocumentsTakenBack
-from .people import PersonCorrected, PersonRegistered, PersonSubstituted, SubstitutionUndone
+from .people import (
+    PersonCorrected,
+    PersonRegistered,
+    PersonSubstituted,
+    RegistrationWithdrawn,
+    SubstitutionUndone,
+)
 from .plan import Frozen, PersonId
 
 if TYPE_CHECKING:
@@ -43,6 +49,7 @@ Told = (
     | PersonLetPass
     | PersonRegistered
     | PersonSubstituted
+    | RegistrationWithdrawn
     | SubstitutionUndone
 )
 TOLD = frozenset(get_args(Told))  # a type is found in a set faster than asked one by one
@@ -140,6 +147,8 @@ def _lines(before: Attendance, event: Told) -> list[tuple[PersonId, Entry]]:
                 approved_by=event.approved_by,
             )
             return [(gone, line), (new.id, line)]
+        case RegistrationWithdrawn(person=person, by=by, reason=reason):
+            return [(person, Entry(at=at, what="withdrawn", by=by, reason=reason))]
         case SubstitutionUndone(person=back, substitute=void, by=by, reason=reason):
             line = Entry(at=at, what="substitution_undone", by=by, reason=reason)
             return [(back, line), (void, line)]

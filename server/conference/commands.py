@@ -124,13 +124,31 @@ def carry_out(command: Command, day: "Day", now: datetime, by: Actor, given: Any
     arguments = {f: unscanned(visible(getattr(given, f))) for f in given.__struct_fields__}
     if "reason" in arguments:
         arguments["reason"] = _reason(command, arguments["reason"])
+    if "approved_by" in arguments:
+        arguments["approved_by"] = _approver(command, arguments["approved_by"])
     return command.run(day, now, by, **arguments)
 
 
 def _reason(command: Command, reason: str | None) -> str | None:
     """The reason in words, `None` where there are none; a command that demands one is refused."""
-    words = " ".join((reason or "").split()) or None
-    demanded = {f.name for f in msgspec.structs.fields(command.arguments) if f.required}
-    if words is None and "reason" in demanded:
+    words = _words(reason)
+    if words is None and _demands(command, "reason"):
         raise Refused("reason_missing")
     return words
+
+
+def _approver(command: Command, approved_by: str | None) -> str | None:
+    """Who allowed it, in the same way."""
+    words = _words(approved_by)
+    if words is None and _demands(command, "approved_by"):
+        raise Refused("approved_by_missing")
+    return words
+
+
+def _words(text: str | None) -> str | None:
+    return " ".join((text or "").split()) or None
+
+
+def _demands(command: Command, argument: str) -> bool:
+    fields = msgspec.structs.fields(command.arguments)
+    return any(field.name == argument and field.required for field in fields)

@@ -27,7 +27,7 @@ def attendance(day: "Day") -> View:
     """Who is here, by side, class and delegation; the guests of honour by name."""
     now = counts(day.people, day.attendance)
     present = day.attendance.present
-    invited = [p for p in day.people.people.values() if p.id not in day.people.replaced_by]
+    invited = [p for p in day.people.people.values() if day.people.comes(p.id)]
     return {name: getattr(now, name) for name in now.__struct_fields__} | {
         "by_class": _tally(
             invited, present, lambda p: p.delegate_class, day.people.classes, lambda c: c.word

@@ -49,6 +49,14 @@ class SubstitutionUndone(Event, frozen=True, kw_only=True):
     by: str | None = None
 
 
+class RegistrationWithdrawn(Event, frozen=True, kw_only=True):
+    """A late registration was a mistake: the person is not expected and has no badge."""
+
+    person: PersonId
+    reason: str
+    by: str | None = None
+
+
 class DutyAssigned(Event, frozen=True, kw_only=True):
     """A person takes a place in the presidium or among the secretaries."""
 
@@ -85,6 +93,7 @@ class People(Frozen, frozen=True, kw_only=True):
     on_stage: frozenset[PersonId] = frozenset()
     presiding: PersonId | None = None
     replaced_by: dict[PersonId, PersonId] = {}
+    withdrawn: frozenset[PersonId] = frozenset()
     expected: dict[Side, tuple[PersonId, ...]] = {}
 
     def side(self, person: PersonId) -> Side:
@@ -95,6 +104,10 @@ class People(Frozen, frozen=True, kw_only=True):
         """Whether the person is received as a guest of honour."""
         who = self.people[person]
         return who.vip or self.classes[who.delegate_class].vip
+
+    def comes(self, person: PersonId) -> bool:
+        """Whether a person is expected at all: neither substituted nor withdrawn."""
+        return person not in self.replaced_by and person not in self.withdrawn
 
     def invited(self, side: Side) -> tuple[PersonId, ...]:
         """Everyone of `side` who is expected (a substituted person is not)."""
@@ -122,7 +135,7 @@ def _counted(people: People) -> People:
     """The people with `expected` brought up to date: counting is asked for at every scan."""
     expected: dict[Side, list[PersonId]] = {side: [] for side in Side}
     for person in people.people:
-        if person not in people.replaced_by:
+        if people.comes(person):
             expected[people.side(person)].append(person)
     return replace(people, expected={side: tuple(those) for side, those in expected.items()})
 
@@ -132,6 +145,7 @@ PeopleEvent = (
     | PersonCorrected
     | PersonSubstituted
     | SubstitutionUndone
+    | RegistrationWithdrawn
     | DutyAssigned
     | DutyLifted
     | SeatedOnStage
@@ -156,6 +170,8 @@ def evolve(people: People, event: PeopleEvent) -> People:
             turned = {p: by for p, by in people.replaced_by.items() if p != back}
             turned[void] = back
             return _counted(replace(people, replaced_by=turned))
+        case RegistrationWithdrawn(person=person):
+            return _counted(replace(people, withdrawn=people.withdrawn | {person}))
         case DutyAssigned(assignment=assignment):
             others = _without(people.assignments, assignment.role, assignment.person)
             return replace(people, assignments=(*others, assignment))

@@ -9,6 +9,7 @@ from .commands import DOOR, Actor, Event, command
 from .people import PersonCorrected, PersonRegistered, PersonSubstituted, known
 from .plan import DelegateClass, Person, PersonId, Side
 from .refusal import Refused
+from .search import folded
 
 if TYPE_CHECKING:
     from . import Day
@@ -59,13 +60,17 @@ def register(
 ) -> list[Event]:
     """Put somebody on the roster who was not expected, within the quotas.
 
-    The organising committee may go beyond them: `force`, with the reason and who allowed it.
+    The organising committee may go beyond them: `force`, with the reason and who allowed it. Two
+    of one name in a delegation are mostly one: `force` says that they are two.
     """
     if delegate_class not in day.people.classes:
         raise Refused("unknown_class", delegate_class=delegate_class)
     if unit not in day.people.units:
         raise Refused("unknown_unit", unit=unit)
     chosen = day.people.classes[delegate_class]
+    name = _name(full_name)
+    if not force and (same := _namesake(day, name, unit)) is not None:
+        raise Refused("same_name", name=same.full_name, person=same.id)
     try:
         _within_quotas(day, chosen, unit)
     except Refused:
@@ -73,7 +78,6 @@ def register(
             raise
         if not approved_by:
             raise Refused("approver_missing") from None
-    name = _name(full_name)
     person = Person(
         id=_next_id(day, chosen),
         full_name=name,
@@ -88,6 +92,19 @@ def register(
     return [
         PersonRegistered(at=now, person=person, reason=reason, approved_by=approved_by, by=by.name)
     ]
+
+
+def _namesake(day: "Day", name: str, unit: str) -> Person | None:
+    """Whoever bears the name in the delegation already, accents and letters' size apart."""
+    asked = folded(name)
+    for one in day.people.people.values():
+        if (
+            one.unit == unit
+            and one.id not in day.people.withdrawn
+            and folded(one.full_name) == asked
+        ):
+            return one
+    return None
 
 
 def _name(full_name: str) -> str:
@@ -147,6 +164,8 @@ def substitute(
     gone = known(day, person)
     if person in day.people.replaced_by:
         raise Refused("already_substituted", person=person)
+    if person in day.people.withdrawn:
+        raise Refused("registration_withdrawn", name=gone.full_name)
     if person in day.attendance.present:
         raise Refused("is_present", name=gone.full_name)
     name = _name(full_name)

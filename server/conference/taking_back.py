@@ -1,22 +1,58 @@
-"""The taking back of a substitution that was a mistake: whoever was replaced comes after all.
+"""The taking back of what was noted by mistake: a move at the door, a substitution, a newcomer.
 
-The substitute keeps the number, so that no later badge bears it; only the roles are turned round.
+Whoever is taken off keeps the number, so that no later badge bears it.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from .attendance import CheckInUndone, CheckOutUndone
 from .awards import AwardMarked
+from .badges import BadgeRevoked
+from .chronicle import history
 from .commands import DOOR, Actor, Event, command
 from .duties import OVER, Duty, Kind
-from .people import SubstitutionUndone, known
+from .people import RegistrationWithdrawn, SubstitutionUndone, known
 from .plan import PersonId
 from .refusal import Refused
 from .speeches import is_held
 
 if TYPE_CHECKING:
     from . import Day
+
+MOVES = frozenset({"checked_in", "returned", "left", "undone", "not_left"})
+
+
+@command(roles=DOOR)
+def undo_check_in(day: "Day", now: datetime, by: Actor, *, person: str, reason: str) -> list[Event]:
+    """Take back the last check-in, which was a mistake; what was before stays as it was."""
+    who = known(day, person)
+    last = _last_move(day, person)
+    if last == "undone" or person not in day.attendance.first:
+        return []
+    if last == "left":
+        raise Refused("has_left", name=who.full_name)
+    return [CheckInUndone(at=now, person=person, by=by.name, reason=reason)]
+
+
+@command(roles=DOOR)
+def undo_check_out(
+    day: "Day", now: datetime, by: Actor, *, person: str, reason: str
+) -> list[Event]:
+    """Take back the last check-out, which was a mistake: the person has been in since before it."""
+    who = known(day, person)
+    if _last_move(day, person) != "left" or person not in day.attendance.first:
+        return []
+    if person in day.people.replaced_by:
+        raise Refused("already_substituted", person=person, name=who.full_name)
+    return [CheckOutUndone(at=now, person=person, by=by.name, reason=reason)]
+
+
+def _last_move(day: "Day", person: PersonId) -> str | None:
+    """How a person last came or went, as it is told."""
+    moves = [entry.what for entry in history(day, person) if entry.what in MOVES]
+    return moves[-1] if moves else None
 
 
 @command(roles=DOOR)
@@ -26,6 +62,8 @@ def undo_substitution(
     """Let a person come after all; the substitute's badge is void, the person's is good again."""
     who = known(day, person)
     substitute = day.people.replaced_by.get(person)
+    if _is_undone(day, person):
+        return []
     if substitute is None or day.people.people[substitute].replaces != person:
         raise Refused("not_substituted", name=who.full_name)
     name = day.people.people[substitute].full_name
@@ -37,6 +75,39 @@ def undo_substitution(
         at=now, person=person, substitute=substitute, reason=reason, by=by.name
     )
     return [undone, *_awards(day, now, person, name)]
+
+
+@command(roles=DOOR)
+def withdraw_registration(
+    day: "Day", now: datetime, by: Actor, *, person: str, reason: str
+) -> list[Event]:
+    """Take somebody off the roster who was registered by mistake: not expected, the badge void."""
+    who = known(day, person)
+    if person in day.people.withdrawn:
+        return []
+    if not registered_late(day, person):
+        raise Refused("not_registered_here", name=who.full_name)
+    if person in day.people.replaced_by:
+        raise Refused("already_substituted", person=person)
+    if person in day.attendance.first:
+        raise Refused("has_come", name=who.full_name)
+    return [
+        RegistrationWithdrawn(at=now, person=person, reason=reason, by=by.name),
+        BadgeRevoked(at=now, person=person, reason=reason, by=by.name),
+    ]
+
+
+def registered_late(day: "Day", person: PersonId) -> bool:
+    """Whether the desk put a person on the roster, and not the office."""
+    return any(entry.what == "registered" for entry in history(day, person))
+
+
+def _is_undone(day: "Day", person: PersonId) -> bool:
+    """Whether that was done just now, so that a second press of the key changes nothing."""
+    people = day.people
+    if person in people.replaced_by:
+        return False
+    return any(people.people[p].replaces == by == person for p, by in people.replaced_by.items())
 
 
 def _awards(day: "Day", now: datetime, person: PersonId, substitute: str) -> Iterator[Event]:

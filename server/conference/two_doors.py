@@ -17,21 +17,20 @@ BACK = timedelta(seconds=60)
 BACK_ALONE = timedelta(minutes=10)  # nobody had told that kiosk's guest that they were in
 
 
-def shown_twice(day: "Day", person: PersonId, place: str, at: datetime, now: datetime) -> bool:
-    """Whether a kiosk met at `at` a badge that had come in elsewhere, and the desk hears it now."""
-    arrival = day.attendance.present.get(person) or day.attendance.first.get(person)
-    if arrival is None or arrival.noted_at is None or place == arrival.place:
+def shown_twice(day: "Day", person: PersonId, known: Arrival, also: Arrival) -> bool:
+    """Whether a badge has come in by two doors, and the desk hears of it for the first time."""
+    if known.noted_at is None or also.noted_at is None or also.place == known.place:
         return False
-    alone = now - at >= LATE_AFTER
-    unknown = alone and at < arrival.noted_at
-    return (unknown or _is_soon(arrival, at, alone)) and not _is_known(day, person, place)
+    alone = also.noted_at - also.at >= LATE_AFTER
+    unknown = alone and also.at < known.noted_at
+    return (unknown or _is_soon(known, also.at, alone)) and not _is_known(day, person, also.place)
 
 
-def _is_soon(arrival: Arrival, at: datetime, alone: bool) -> bool:
+def _is_soon(known: Arrival, at: datetime, alone: bool) -> bool:
     """Whether so little time lies between that two people may have the badge."""
-    if arrival.by is not None:  # the desk saw the person, and no badge
+    if known.by is not None:  # the desk saw the person, and no badge
         return False
-    since = at - arrival.at
+    since = at - known.at
     return abs(since) <= BACK or (alone and timedelta() <= since <= BACK_ALONE)
 
 

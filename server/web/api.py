@@ -13,6 +13,7 @@ from ..conference.commands import DOOR, SCANNERS, Role
 from ..conference.documents import Handed
 from ..conference.scenes import instant
 from ..conference.search import SHORTEST, find, folded
+from ..conference.taking_back import registered_late
 from ..desk import Answer
 from .access_file import SignedIn
 from .door import delegate
@@ -152,6 +153,8 @@ def _found(house: House, person: str) -> dict[str, Any]:
         "accessibility": who.accessibility,
         "substituted_by": day.people.replaced_by.get(person),
         "substitution_undone": day.people.replaced_by.get(person, "") == who.replaces,
+        "registered_late": registered_late(day, person),
+        "withdrawn": person in day.people.withdrawn,
         "documents": _handed(day.documents.handed.get(person)),
         "wanted": day.cases.wanted.get(person),
         "expected_at": instant(day.attendance.expected_at.get(person)),

@@ -87,7 +87,7 @@ class Door:
         if self._tries.is_news(by.name, now):
             many = CHECK_IN.arguments(scan=Scan(reading=Reading.UNKNOWN, foreign=Foreign.MANY))
             self._desk.accept(CHECK_IN, many, by, id=f"tries:{secrets.token_hex(8)}")
-        body = ENCODE(_answer(self._desk.day, Scan(reading=Reading.UNKNOWN), Verdict.SEE_DESK))
+        body = ENCODE(self._answer(self._desk.day, Scan(reading=Reading.UNKNOWN), Verdict.SEE_DESK))
         return lambda: Answer(GRANTED, body)
 
     def _read(self, asked: ScanAsked) -> Scan:

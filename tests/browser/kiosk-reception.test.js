@@ -182,6 +182,6 @@ test('what is offered depends on whether the person is here', () => {
   assert.ok(offered({ ...AN, vip: true }).includes('expect_person'));
   assert.ok(!offered({ ...AN, present: true }).includes('substitute'));
   const out = { ...AN, first_at: '2020-07-10T00:12:00.000Z', history: [{ what: 'left' }, { what: 'documents' }] };
-  assert.ok(offered(out).includes('undo_check_in'));
-  assert.ok(!offered({ ...out, history: [...out.history, { what: 'undone' }] }).includes('undo_check_in'));
+  assert.ok(offered(out).includes('undo_check_out'));
+  assert.ok(!offered({ ...out, history: [...out.history, { what: 'undone' }] }).includes('undo_check_out'));
 });

@@ -380,7 +380,15 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
         _screens,
     ),
     **dict.fromkeys(
-        ["undo_check_in", "undo_substitution", "issue_badge", "revoke_badge", "ask_to_desk"],
+        [
+            "undo_check_in",
+            "undo_check_out",
+            "undo_substitution",
+            "withdraw_registration",
+            "issue_badge",
+            "revoke_badge",
+            "ask_to_desk",
+        ],
         _person_and_reason,
     ),
     **dict.fromkeys(["take_case", "solve_case", "reopen_case"], _case),

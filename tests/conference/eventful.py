@@ -16,6 +16,7 @@ A_SHELF = {
 }
 BEFORE_THE_OPENING: tuple[Asked, ...] = (
     ("register", {"full_name": "Đinh Mẫu Mới", "delegate_class": "staff", "unit": "north"}),
+    ("withdraw_registration", {"person": "P-002", "reason": "Đăng ký hai lần"}),
     ("correct_person", {"person": "C-001", "position": "Chủ tịch"}),
     (
         "substitute",
@@ -55,7 +56,7 @@ BEFORE_THE_OPENING: tuple[Asked, ...] = (
 AT_THE_FIRST_ITEM: tuple[Asked, ...] = (
     ("snapshot_attendance", {}),
     ("check_out", {"person": "C-012"}),
-    ("undo_check_in", {"person": "C-012", "reason": "Nhầm người"}),
+    ("undo_check_out", {"person": "C-012", "reason": "Nhầm người"}),
     ("check_out", {"person": "C-012"}),
     ("pause", {}),
     ("resume", {}),

@@ -275,8 +275,8 @@ class TestCutOffDoors:
         door.scan("C-001")
         door.wait(5)
         door.scan("C-001", out=True)
-        for _ in ("the exit", "the arrival"):
-            door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+        for undo in ("undo_check_out", "undo_check_in"):
+            door.ask(undo, by=RECEPTION, person="C-001", reason="Nhầm người")
 
         assert Verdict.ACCEPTED is door.scan("C-001", at=SIDE_DOOR, happened_at=door.at(7))
 
@@ -402,23 +402,26 @@ class TestByHand:
         came = door.day.attendance.present["K-001"]
         door.wait(10)
         door.go("K-001")
+        again = {"person": "K-001", "reason": "Nhầm"}
+        assert "has_left" == door.refusal("undo_check_in", by=RECEPTION, **again)
 
-        door.ask("undo_check_in", by=RECEPTION, person="K-001", reason="Nhầm người")
+        door.ask("undo_check_out", by=RECEPTION, person="K-001", reason="Nhầm người")
 
         attendance = door.day.attendance
         assert ({"K-001": came}, {"K-001": came}) == (attendance.present, attendance.first)
         assert ({}, []) == (attendance.left, arrived(door.day, door.now))
         assert [None, RECEPTION.name] == [line.undone_by for line in attendance.recent]
         assert "not_left" == history(door.day, "K-001")[-1].what
+        assert [] == door.ask("undo_check_out", by=RECEPTION, **again)
 
     def test_then_the_check_in_is_taken_back(self, door: Morning) -> None:
         """
-        Two undos take back both moves, one by one; a third finds nothing.
+        Each undo takes back its own move; another one finds nothing.
         """
         door.scan("C-001")
         door.go("C-001")
-        for _ in range(3):
-            door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+        for undo in ("undo_check_out", "undo_check_in", "undo_check_in"):
+            door.ask(undo, by=RECEPTION, person="C-001", reason="Nhầm người")
 
         assert ({}, {}) == (door.day.attendance.present, door.day.attendance.first)
 
@@ -437,7 +440,7 @@ class TestByHand:
         door.wait(10)
         door.scan("C-001", out=True)
 
-        door.ask("undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm người")
+        door.ask("undo_check_out", by=RECEPTION, person="C-001", reason="Nhầm người")
 
         assert came == door.day.attendance.present["C-001"]
 
@@ -451,7 +454,7 @@ class TestByHand:
         door.ask("substitute", by=RECEPTION, person="C-001", **given)
 
         assert "already_substituted" == door.refusal(
-            "undo_check_in", by=RECEPTION, person="C-001", reason="Nhầm"
+            "undo_check_out", by=RECEPTION, person="C-001", reason="Nhầm"
         )
 
     def test_leaving_twice_is_leaving_once(self, door: Morning) -> None:

@@ -35,6 +35,8 @@ ALLOWED = {
             "substitute",
             "open_doors",
             "undo_substitution",
+            "undo_check_out",
+            "withdraw_registration",
             "issue_badge",
             "revoke_badge",
             "take_case",

@@ -266,9 +266,9 @@ def the_cursor_stands_on_a_step(day: Day) -> None:
 
 
 def the_hall_holds_whom_the_door_let_in(day: Day) -> None:
-    """Whoever is in has come in, and nobody who was substituted is."""
+    """Whoever is in has come in, and nobody who was substituted or taken off is."""
     assert set(day.attendance.present) <= set(day.attendance.first) <= set(day.people.people)
-    assert not set(day.attendance.present) & set(day.people.replaced_by)
+    assert not set(day.attendance.present) & (set(day.people.replaced_by) | day.people.withdrawn)
 
 
 def the_flag_is_not_left(before: Day, after: Day, command: str) -> None:

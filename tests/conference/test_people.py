@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from server.conference.chronicle import history
 from server.conference.plan import Quotas
+from server.conference.search import folded
 from tests.conference.morning import RECEPTION, Morning
 from tests.conference.plans import PEOPLE, SPEECH, plan
 
@@ -163,10 +164,12 @@ class TestRegister:
         """
         session.ask("register", **NEWCOMER)
 
-        assert "quota_full" == session.refusal("register", **NEWCOMER)
-        assert "quota_full" == session.refusal("register", **NEWCOMER, force=True)
-        beyond = NEWCOMER | {"force": True, "reason": "Đại biểu dự khuyết"}
+        another = NEWCOMER | {"full_name": "Đinh Mẫu Khác"}
+        assert "quota_full" == session.refusal("register", **another)
+        assert "quota_full" == session.refusal("register", **another, force=True)
+        beyond = another | {"force": True, "reason": "Đại biểu dự khuyết"}
         assert "approver_missing" == session.refusal("register", **beyond)
+        assert "approver_missing" == session.refusal("register", **beyond, approved_by="  ")
         session.ask("register", **beyond, approved_by="Trưởng Ban Tổ chức")
         assert "C-014" in session.day.people.people
 
@@ -176,7 +179,7 @@ class TestRegister:
         """
         session.ask("register", **NEWCOMER)
 
-        guest = NEWCOMER | {"delegate_class": "elder"}
+        guest = NEWCOMER | {"delegate_class": "elder", "full_name": "Đinh Mẫu Khác"}
 
         assert "quota_full" == session.refusal("register", **guest)
 
@@ -222,6 +225,18 @@ class TestRegister:
         assert ("registered", "Bàn đón tiếp") == (line.what, line.by)
         assert ("Trưởng đoàn đề nghị", "Trưởng ban Tổ chức") == (line.reason, line.approved_by)
 
+    def test_a_namesake_in_the_delegation_is_asked_about(self, session: Morning) -> None:
+        """
+        Mostly it is the same person, spelt without accents; if not, the desk says so.
+        """
+        who = session.day.people.people["C-012"]
+        again = NEWCOMER | {"full_name": folded(who.full_name), "unit": who.unit}
+
+        assert "same_name" == session.refusal("register", by=RECEPTION, **again)
+        session.ask("register", by=RECEPTION, **again, force=True)
+        elsewhere = {"north": "south", "south": "north"}[who.unit]
+        assert "quota_full" == session.refusal("register", **again | {"unit": elsewhere})
+
     def test_staff_fill_no_quota(self) -> None:
         """
         Performers and servers are no delegates.
@@ -239,8 +254,8 @@ class TestRegister:
         """
         session = Morning(plan(quotas=Quotas()))
 
-        for _ in range(30):
-            session.ask("register", **NEWCOMER)
+        for n in range(30):
+            session.ask("register", **NEWCOMER | {"full_name": f"Đinh Mẫu {n}"})
 
         assert "C-042" in session.day.people.people
 
@@ -296,6 +311,17 @@ class TestSubstitute:
         session.ask("substitute", **SUBSTITUTE)
 
         assert ("replaced", "accepted") == (session.scan("C-012"), session.scan("C-013"))
+
+    def test_somebody_has_agreed(self, morning: Morning) -> None:
+        """
+        Who it was is asked for in words; blanks are nobody.
+        """
+        nobody = SUBSTITUTE | {"approved_by": " \u3000 "}
+        assert "approved_by_missing" == morning.refusal("substitute", **nobody)
+
+        [event] = morning.ask("substitute", **SUBSTITUTE | {"approved_by": " Ban  Tổ chức "})
+
+        assert "Ban Tổ chức" == event.approved_by
 
     def test_whoever_is_here_is_not_substituted(self, session: Morning) -> None:
         """

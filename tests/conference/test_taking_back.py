@@ -1,10 +1,11 @@
-"""A substitution by mistake is taken back: whoever was replaced comes after all."""
+"""What the desk noted by mistake is taken back: a substitution, a late registration."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from server.conference import cards
+from server.conference.attendance import counts, here
 from server.conference.chronicle import history
 from server.conference.taking_back import not_given_back
 from tests.conference.morning import RECEPTION, SIDE_DOOR, Morning
@@ -162,8 +163,10 @@ class TestRefused:
         """
         [new] = substituted(morning, "C-012")
         undo(morning, "C-012")
+        given = {"person": "C-012", "reason": "Vẫn đến"}
 
-        for person in ("C-001", "C-012", new):
+        assert [] == morning.ask("undo_substitution", by=RECEPTION, **given)
+        for person in ("C-001", new):
             assert "not_substituted" == morning.refusal(
                 "undo_substitution", by=RECEPTION, person=person, reason="Nhầm"
             )
@@ -193,3 +196,73 @@ class TestRefused:
         undo(morning, first)
         undo(morning, "C-012")
         assert "C-012" == cards.now(morning.day, first)
+
+
+class TestALateRegistration:
+    """Somebody registered by mistake is taken off the roster again."""
+
+    NEW: ClassVar[dict[str, str]] = {
+        "full_name": "Đinh Mẫu Mới",
+        "delegate_class": "official",
+        "unit": "north",
+    }
+
+    @pytest.fixture(name="before")
+    def _before(self, morning: Morning) -> Any:
+        """The counts before the newcomer, C-013, was registered; the doors are open."""
+        before = counts(morning.open().day.people, morning.day.attendance)
+        morning.ask("register", by=RECEPTION, **self.NEW)
+        return before
+
+    def test_it_counts_no_more(self, morning: Morning, before: Any) -> None:
+        """
+        Not expected, not in the hall, not on a card; the badge is void, and made void for good.
+        """
+        given = {"person": "C-013", "reason": "Đăng ký hai lần"}
+        morning.ask("withdraw_registration", by=RECEPTION, **given)
+
+        assert before == counts(morning.day.people, morning.day.attendance)
+        assert not here(morning.day, "C-013")
+        assert "revoked" == morning.scan("C-013")
+        assert {"registration_withdrawn"} == {
+            morning.refusal("issue_badge", by=RECEPTION, person="C-013", reason="Mất"),
+            morning.refusal("check_in_by_hand", by=RECEPTION, person="C-013", method="assisted"),
+        }
+        assert [] == morning.ask("withdraw_registration", by=RECEPTION, **given)
+
+    def test_the_way_back_is_a_new_registration(self, morning: Morning, before: Any) -> None:
+        """
+        Under a number of its own; the one withdrawn is no namesake.
+        """
+        assert before is not None
+        morning.ask("withdraw_registration", by=RECEPTION, person="C-013", reason="Nhầm")
+
+        morning.ask("register", by=RECEPTION, **self.NEW)
+
+        assert "accepted" == morning.scan("C-014")
+
+    def test_a_late_scan_brings_nobody_back(self, morning: Morning, before: Any) -> None:
+        """
+        What a cut-off kiosk let in before is a case for the desk.
+        """
+        assert before is not None
+        morning.wait(20)
+        morning.ask("withdraw_registration", by=RECEPTION, person="C-013", reason="Nhầm")
+        morning.wait(10)
+
+        assert "revoked" == morning.scan("C-013", happened_at=morning.at(10))
+        assert {} == morning.day.attendance.present
+
+    def test_only_what_the_desk_registered(self, morning: Morning, before: Any) -> None:
+        """
+        The office's roster stays; whoever has come, or was substituted, goes by another way.
+        """
+        assert before is not None
+        given = {"by": RECEPTION, "reason": "Nhầm"}
+        refusal = morning.refusal
+        assert "not_registered_here" == refusal("withdraw_registration", person="C-001", **given)
+        morning.scan("C-013")
+        assert "has_come" == refusal("withdraw_registration", person="C-013", **given)
+        morning.ask("undo_check_in", person="C-013", **given)
+        substituted(morning, "C-013")
+        assert "already_substituted" == refusal("withdraw_registration", person="C-013", **given)

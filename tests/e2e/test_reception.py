@@ -464,3 +464,27 @@ def test_the_page_reads_well_on_a_narrow_tablet(
         wide = phone.page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
     assert wide <= 0
+
+
+def test_a_namesake_is_asked_about_and_a_newcomer_taken_off_again(
+    desk: Device, house: House, queue: Iterator[Person], calls: Http
+) -> None:
+    """
+    The page tells which badge bears the name; whoever was registered all the same is withdrawn.
+    """
+    person = next(queue)
+    desk.page.click("#register-open")
+    desk.page.fill(".form #full_name", person.full_name)
+    desk.page.select_option(".form #delegate_class", "PHUCVU")
+    desk.page.select_option(".form #unit", person.unit)
+    desk.page.click(".form .main")
+    desk.sees(f"Đoàn này đã có {person.full_name}, thẻ {person.id}", "#remark")
+    desk.page.click("#force:has-text('Người khác, trùng tên')")
+    desk.sees("Đã đăng ký", "#remark")
+    desk.page.press("#search", "Enter")
+    desk.sees("Đăng ký tại chỗ", "#history")
+
+    does(desk, "withdraw_registration", reason="Chính là người ấy")
+
+    desk.sees("Đã hủy đăng ký", "#person .facts")
+    assert 0 == desk.page.locator("[data-action='check_in_by_hand']").count()
