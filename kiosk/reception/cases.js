@@ -14,6 +14,7 @@ import { t } from '../../display/shared/text.js';
  * @property {string | null} made_at when a kiosk that was alone met it
  * @property {number} times
  * @property {string | null} foreign the kind of a code that is none of ours
+ * @property {string | null} number one that was typed and that nobody has
  * @property {string} kiosk
  * @property {{at: string, kiosk: string}[]} arrivals where one badge came in at two doors
  * @property {string | null} reason why the desk wants to see this person
@@ -49,7 +50,7 @@ const Line = (/** @type {{desk: Desk, case: Case}} */ { desk, case: one }) => ht
       <b>${what(one)}</b> – ${placesOf(desk, one)} –
       ${' '}${one.id
         ? html`<button type="button" class="link-like" onClick=${() => desk.chooseById(one.id ?? '')}>${one.name}</button>`
-        : t('reception.cases.somebody')}
+        : t(`reception.cases.${one.number ? 'typed' : 'somebody'}`, { number: one.number })}
       ${facts(desk, one).map((fact) => html`<em>${fact}</em>`)}
     </span>
     <span class="cases__do">${doings(one).map((command) => html`

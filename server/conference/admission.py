@@ -126,6 +126,7 @@ def check_in(
     claims = (one for one in (happened_at, clock_says) if one is not None)
     claimed = next((one for one in claims if abs(one - at) > CLOCKS_DIFFER), None)
     inside = day.attendance.present.get(person)
+    method = "number" if scan.number is not None else method
     if verdict in {Verdict.ACCEPTED, Verdict.RETURNED}:
         return [
             DelegateCheckedIn(
@@ -156,6 +157,7 @@ def check_in(
             made_at=at if now - at >= LATE_AFTER else None,
             foreign=scan.foreign,
             at_desk=by.role is not Role.KIOSK,
+            number=None if scan.reading is Reading.OURS else scan.number,
             overdue=verdict is Verdict.NOT_OPEN and opening.overdue(day, at),
         )
     ]

@@ -86,6 +86,7 @@ class ScanNoted(Event, frozen=True, kw_only=True):
     foreign: Foreign | None = None
     at_desk: bool = False
     overdue: bool = False
+    number: str | None = None  # a short badge number that was typed, and that nobody has
 
 
 class GuestExpected(Event, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ digit (Damm). It is derived, never stored: no code stands in the journal or in a
 
 import hashlib
 import hmac
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 CONFERENCE_DIGITS = 4
 SECRET_DIGITS = 29
+# What a mistyped badge number looks like; six digits alone may be somebody's PIN.
+NUMBER = re.compile(r"[A-Z]-?[0-9]{1,6}|[0-9]{1,5}")
 
 
 def code_of(secret: bytes, conference: str, person: PersonId, serial: int) -> str:
@@ -60,12 +63,16 @@ class Foreign(StrEnum):
 
 
 class Scan(Frozen, frozen=True, kw_only=True):
-    """A reading without its code: whose badge it is, and the how-manieth; or what else it seems."""
+    """A reading without its code: whose badge it is, and the how-manieth; or what else it seems.
+
+    `number` is the short badge number where one was typed, also one that nobody has.
+    """
 
     reading: Reading
     person: PersonId | None = None
     serial: int = 0
     foreign: Foreign | None = None
+    number: str | None = None
 
 
 class CodeBook:
@@ -86,7 +93,9 @@ class CodeBook:
         self._learn(serials)
         typed = text.strip().upper()
         if typed in serials:
-            return Scan(reading=Reading.OURS, person=typed, serial=serials[typed])
+            return Scan(reading=Reading.OURS, person=typed, serial=serials[typed], number=typed)
+        if NUMBER.fullmatch(typed):
+            return Scan(reading=Reading.UNKNOWN, number=typed)
         code = typed[-LENGTH:]
         if not (code.isascii() and code.isdecimal() and is_code(code)):
             return Scan(reading=Reading.UNKNOWN)

@@ -79,7 +79,8 @@ class Case(Frozen, frozen=True, kw_only=True):
     """One thing to be looked into; `made_at` is when a kiosk that was alone met it.
 
     A kiosk that shows the same again while nobody has solved it adds to `times`. `arrivals` are the
-    two of a badge that came in at two doors, `foreign` the kind of a code that is none of ours.
+    two of a badge that came in at two doors, `foreign` the kind of a code that is none of ours,
+    `number` one that was typed and that nobody has.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Case(Frozen, frozen=True, kw_only=True):
     made_at: datetime | None = None
     times: int = 1
     foreign: Foreign | None = None
+    number: str | None = None
     arrivals: tuple[Arrival, ...] = ()
     state: CaseState = CaseState.OPEN
     by: str | None = None
@@ -171,6 +173,7 @@ def noted(cases: Cases, before: Attendance, people: People, event: Event, versio
                 person=person,
                 made_at=event.made_at,
                 foreign=event.foreign,
+                number=event.number,
             )
             return _met(cases, met)
         case BadgeShownTwice(person=person, place=place):
@@ -217,8 +220,8 @@ def _is_same(one: Case, met: Case) -> bool:
     return met.foreign is not None or (met.made_at is None and one.made_at is None)
 
 
-def _alike(one: Case) -> tuple[str, str, PersonId | None, Foreign | None]:
-    return (one.kind, one.place, one.person, one.foreign)
+def _alike(one: Case) -> tuple[str, str, PersonId | None, Foreign | None, str | None]:
+    return (one.kind, one.place, one.person, one.foreign, one.number)
 
 
 def met_lately(cases: Cases, place: str, foreign: Foreign, now: datetime) -> bool:

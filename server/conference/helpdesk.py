@@ -85,6 +85,7 @@ def _case(day: "Day", one: Case) -> View:
         "made_at": instant(one.made_at),
         "times": one.times,
         "foreign": one.foreign.value if one.foreign else None,
+        "number": one.number,
         "kiosk": one.place,
         "arrivals": [{"at": instant(a.at), "kiosk": a.place} for a in pair],
         "reason": day.cases.wanted.get(one.person or ""),

@@ -7,9 +7,11 @@ import pytest
 
 from server.conference.badges import Foreign, Reading, Scan
 from server.conference.cases import KEPT, Case, CaseState
+from server.conference.helpdesk import reception
 from server.conference.verdicts import Verdict
 from tests.conference.morning import KIOSK, RECEPTION, SIDE_DOOR, Morning
 from tests.conference.plans import EVERYONE
+from tests.conference.test_laws import LIVE
 
 FORGED = Scan(reading=Reading.UNKNOWN)
 
@@ -107,6 +109,41 @@ def test_the_same_again_is_the_same_case(door: Morning) -> None:
     door.read(FORGED, at=SIDE_DOOR)
 
     assert [("Cửa 1", 3), ("Cửa 2", 1)] == [(case.place, case.times) for case in cases(door)]
+
+
+class TestTypedNumbers:
+    """Whoever has no code to show types the short number under it."""
+
+    def test_one_that_nobody_has_is_on_the_case(self, door: Morning) -> None:
+        """
+        Each number is a case of its own: it may be somebody else.
+        """
+        for number in ("C-173", "C-173", "C-713"):
+            door.read(Scan(reading=Reading.UNKNOWN, number=number))
+
+        assert [("C-173", 2), ("C-713", 1)] == [(case.number, case.times) for case in cases(door)]
+        seen = reception(door.day, door.now, LIVE)["cases"]
+        assert {"C-173", "C-713"} == {case["number"] for case in seen}
+
+    def test_how_somebody_came_is_told(self, door: Morning) -> None:
+        """
+        A typed number is told from a badge that was read.
+        """
+        typed = Scan(reading=Reading.OURS, person="C-001", serial=1, number="C-001")
+        door.read(typed)
+        door.scan("C-002")
+
+        first = door.day.attendance.first
+        assert ("number", "qr") == (first["C-001"].method, first["C-002"].method)
+
+    def test_a_known_number_is_told_by_the_person(self, door: Morning) -> None:
+        """
+        Of a badge that needs the desk, the case says whose it is and no number.
+        """
+        door.ask("revoke_badge", by=RECEPTION, person="C-001", reason="Mất thẻ")
+        door.read(Scan(reading=Reading.OURS, person="C-001", serial=1, number="C-001"))
+
+        assert ("C-001", None) == (only(door).person, only(door).number)
 
 
 class TestForeignCodes:
