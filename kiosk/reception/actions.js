@@ -57,7 +57,8 @@ const unit = (/** @type {Partial<Field>} */ more = {}) =>
 // Of somebody whose place another has taken, or who was taken off, no badge is good, and none is made.
 const hasBadge = (/** @type {Person} */ person) => !person['substituted_by'] && !person['withdrawn'];
 
-const isAwaited = (/** @type {Person} */ person) => !person.present && hasBadge(person);
+/** Whether the desk may check the person in. */
+export const isAwaited = (/** @type {Person} */ person) => !person.present && hasBadge(person);
 
 // Whether the last move was out: a check-in undone is no exit to be taken back.
 const MOVES = new Set(['checked_in', 'returned', 'left', 'undone', 'not_left']);

@@ -157,13 +157,13 @@ export class Desk {
    * `as` is the name the action goes by, where that is another than the command's.
    * @returns {Promise<Refusal | null>}
    */
-  async give(/** @type {string} */ command, /** @type {Record<string, any>} */ args, as = command) {
+  async give(/** @type {string} */ command, /** @type {Record<string, any>} */ args, as = command, facts = {}) {
     this.sending.value = true;
     const answer = await this.#parts.command(command, args);
     this.sending.value = false;
     this.remark.value = answer.code
       ? refused(answer)
-      : { ...done(as, { name: this.chosen.value?.name ?? '', ...args }), hint: lost(answer) };
+      : { ...done(as, { name: this.chosen.value?.name ?? '', ...args, ...facts }), hint: lost(answer) };
     if (answer.code) return answer;
     // Whoever does not come, now or after all: their duties are asked about.
     const gone = command === 'substitute' ? args['person'] : answer['substitute'];

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { extractCode } from '../code.js';
 import { t } from '../../display/shared/text.js';
 import { isScanned } from './search.js';
+import { together, Together } from './together.js';
 import { stateOf } from './words.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -22,6 +23,7 @@ export const Finder = (/** @type {{desk: Desk}} */ { desk }) => html`
       <p class="paper" id="paper">${t('reception.paper.on', { time: desk.paper.value['came_at'] || t('reception.paper.now') })}
         <button type="button" class="link-like" onClick=${() => (desk.paper.value = null)}>${t('reception.paper.off')}</button></p>`}
     <${Results} desk=${desk} />
+    <${Together} desk=${desk} people=${together(desk.people.value ?? [])} />
     <button type="button" id="register-open" class="quiet" onMouseDown=${staysInBox}
       onClick=${() => { desk.choose(null); desk.registering.value = true; }}>
       ${t('reception.action.register')}</button>

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { ACTIONS, REGISTER } from '../../kiosk/reception/actions.js';
 import { isTroubled } from '../../kiosk/reception/kiosks.js';
+import { together } from '../../kiosk/reception/together.js';
 import { findAtServer, isScanned, Search } from '../../kiosk/reception/search.js';
 import { argumentsOf, earlierToday, firstMissing, firstValues } from '../../kiosk/reception/values.js';
 
@@ -184,4 +185,13 @@ test('what is offered depends on whether the person is here', () => {
   const out = { ...AN, first_at: '2020-07-10T00:12:00.000Z', history: [{ what: 'left' }, { what: 'documents' }] };
   assert.ok(offered(out).includes('undo_check_out'));
   assert.ok(!offered({ ...out, history: [...out.history, { what: 'undone' }] }).includes('undo_check_out'));
+});
+
+test('those of one delegation who are still awaited are offered together', () => {
+  const [here, wanted, gone] = [{ present: true }, { wanted: 'Ký nhận' }, { substituted_by: 'C-141' }].map((more) => ({ ...AN, ...more }));
+  const other = { ...AN, id: 'C-038' };
+
+  assert.deepEqual(together([AN, here, wanted, gone, other]), [AN, other]);
+  assert.deepEqual(together([AN, here]), []);
+  assert.deepEqual(together([AN, { ...other, unit: 'Đoàn khác' }]), []);
 });

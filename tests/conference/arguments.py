@@ -482,6 +482,9 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     "register": _register,
     "correct_person": _correct_person,
     "substitute": _substitute,
+    "check_in_together": lambda day: st.fixed_dictionaries(
+        {"people": st.lists(_people(day), max_size=3), "method": WORDS}
+    ),
     "answer_duty": _answer_duty,
     "lock_kiosk": _kiosk,
     "unlock_kiosk": _kiosk,

@@ -35,6 +35,7 @@ ALLOWED = {
             "substitute",
             "open_doors",
             "undo_substitution",
+            "check_in_together",
             "undo_check_out",
             "withdraw_registration",
             "issue_badge",

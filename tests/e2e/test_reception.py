@@ -488,3 +488,26 @@ def test_a_namesake_is_asked_about_and_a_newcomer_taken_off_again(
 
     desk.sees("Đã hủy đăng ký", "#person .facts")
     assert 0 == desk.page.locator("[data-action='check_in_by_hand']").count()
+
+
+def test_a_delegation_that_comes_together_is_in_with_two_presses(
+    desk: Device, house: House, calls: Http
+) -> None:
+    """
+    The first press only asks; the second checks in whoever is listed.
+    """
+    unit = next(one for one in house.plan.units if one.id == "BAI")
+    desk.page.fill("#search", unit.name)
+    desk.page.wait_for_selector("#together")
+    people = desk.page.locator("#results [data-person]").evaluate_all(
+        "all => all.map((one) => one.dataset.person)"
+    )
+
+    desk.page.click("#together")
+    desk.sees("Bấm lần nữa", "#together")
+    desk.page.click("#together")
+
+    desk.sees("Đã điểm danh", "#remark")
+    desk.page.wait_for_selector("#together", state="detached")
+    found = [calls.get("/api/v1/delegates", params={"q": p}).json()["delegates"][0] for p in people]
+    assert [True] * len(people) == [one["present"] for one in found]

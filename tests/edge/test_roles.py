@@ -12,7 +12,7 @@ from tests.edge.test_bad_input import fitting_arguments
 DESK = {Role.ADMIN, Role.OPERATOR}
 STAGE = {"next", "back", "take_control", "a_cappella"}
 DOOR = {
-    "answer_duty", "ask_to_desk", "check_in_by_hand", "check_out", "correct_person", "expect_person",
+    "answer_duty", "ask_to_desk", "check_in_by_hand", "check_in_together", "check_out", "correct_person", "expect_person",
     "hand_documents", "issue_badge", "let_pass", "open_doors", "register", "reopen_case", "revoke_badge",
     "solve_case", "substitute", "take_case", "undo_check_in", "undo_check_out", "undo_substitution",
     "withdraw_registration",
