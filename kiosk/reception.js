@@ -9,7 +9,7 @@ import { chooseLanguage, language, loadTexts, t } from '../display/shared/text.j
 import { ask, byRequest, bySocket } from './ask.js';
 import { App } from './reception/app.js';
 import { Desk } from './reception/desk.js';
-import { letInAtServer } from './reception/gate.js';
+import { dismissAtServer, letInAtServer } from './reception/gate.js';
 import { lockAtServer, placeAtServer } from './reception/kiosks.js';
 import { printingAtServer } from './reception/labels.js';
 import { findAtServer } from './reception/search.js';
@@ -44,6 +44,7 @@ function start(/** @type {string | null} */ token) {
     command: (name, args) => live.command(name, args),
     scan: (code) => ask({ id: newId(), code }, roads),
     letIn: letInAtServer(token),
+    dismiss: dismissAtServer(token),
     lock: lockAtServer(token),
     place: placeAtServer(token),
     printing: printingAtServer(token),

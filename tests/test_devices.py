@@ -130,6 +130,27 @@ def test_a_new_screen_comes_in_by_four_digits_and_goes_when_revoked(
     console.press("Escape")
 
 
+def test_a_device_nobody_wants_is_dismissed(house: House, console: Console) -> None:
+    """
+    It leaves the list, and the others stay.
+    """
+    with house.http() as stranger:
+        one, two = (
+            stranger.post("/api/v1/pairings", json={"kind": "kiosk"}).json()["code"]
+            for _ in range(2)
+        )
+    console.sees(one, "#gate")
+    console.page.click(f"[data-dismiss='{one}']")
+    see(console, "dismiss")
+    console.page.click("#question-yes")
+    console.page.wait_for_selector(f"[data-code='{one}']", state="detached")
+
+    assert console.page.locator(f"[data-code='{two}']").is_visible()
+    console.page.click(f"[data-dismiss='{two}']")
+    console.page.click("#question-yes")
+    console.page.wait_for_selector("#gate", state="detached")
+
+
 def test_a_kiosk_comes_in_at_a_gate_and_is_moved_later(
     browser: Browser, house: House, console: Console, operator: Http
 ) -> None:

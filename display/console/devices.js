@@ -9,6 +9,10 @@ const NUMBER = /(\d+)$/;
 export const letIn = (/** @type {{code: string, name: string, role?: string, gate?: string, direction?: string}} */ device) =>
   asked('POST', ADDRESS, device);
 
+/** Look no more at the device that shows `code`, or at any from where it is; answers with the refusal, if there is one. */
+export const dismiss = (/** @type {string} */ code, /** @type {boolean} */ neighbours) =>
+  asked('DELETE', `/api/v1/pairings/${code}?neighbours=${Number(neighbours)}`);
+
 /** Let a device in no longer. */
 export const turnOut = (/** @type {string} */ name) =>
   asked('DELETE', `${ADDRESS}/${encodeURIComponent(name)}`);

@@ -1,7 +1,7 @@
 // Devices at the gate: each shows four digits; whoever compares them lets it in, under a name.
 import { html } from 'htm/preact';
 import { t } from '../shared/text.js';
-import { letIn, nameFor } from './devices.js';
+import { dismiss, letIn, nameFor } from './devices.js';
 import { icon } from './icons.js';
 import { mirrorField } from './screen-card.js';
 import { timeOf } from './words.js';
@@ -20,6 +20,8 @@ export function Waiting({ desk }) {
         <em class="soft">${t('console.gate.asked', { time: timeOf(view, device.at) })}</em></span>
       <button type="button" class="act act--gold act--small" data-approve=${device.code}
         onClick=${() => askName(desk, device)}>${t('console.gate.approve')}</button>
+      <button type="button" class="act act--small" data-dismiss=${device.code}
+        onClick=${() => askWhom(desk, device)}>${t('console.gate.dismiss')}</button>
     </li>`)}
   </ul>`;
 }
@@ -33,6 +35,23 @@ function askName(/** @type {import('./desk.js').Desk} */ desk, /** @type {any} *
       ...(isScreen ? [roleField(device.role), mirrorField(desk, { name: '' })] : placeFields())],
     yes: t('console.gate.approve'),
     run: ({ mirror_of: source, ...values }) => hung(desk, letIn({ code: device.code, .../** @type {any} */ (values) }), source),
+  });
+}
+
+/** Ask whether this device alone is not wanted, or none from where it is. */
+function askWhom(/** @type {import('./desk.js').Desk} */ desk, /** @type {any} */ device) {
+  desk.ask({
+    title: t('console.gate.dismiss_ask', device),
+    body: t('console.gate.dismiss_how'),
+    fields: [{
+      name: 'whom',
+      label: t('console.gate.dismiss_whom'),
+      type: /** @type {const} */ ('select'),
+      value: 'one',
+      options: ['one', 'all'].map((value) => ({ value, label: t(`console.gate.dismiss_${value}`, device) })),
+    }],
+    yes: t('console.gate.dismiss'),
+    run: ({ whom }) => dismiss(device.code, whom === 'all'),
   });
 }
 

@@ -18,6 +18,7 @@ const PAPER = 'paper_list';
  * @property {(name: string, args: object) => Promise<any>} command
  * @property {(code: string) => Promise<Answer | null>} scan
  * @property {(device: import('./gate.js').Approval) => Promise<string>} letIn resolves to why not, or to nothing
+ * @property {(code: string) => Promise<string>} dismiss resolves to why not, or to nothing
  * @property {import('./kiosks.js').Locking} lock
  * @property {import('./kiosks.js').Placing} place
  * @property {import('./labels.js').Printing} printing
@@ -97,8 +98,8 @@ export class Desk {
 
   /** What this desk may do with kiosks: let one in, move it, lock it; each resolves to why not, or to nothing. */
   get kiosks() {
-    const { letIn, place, lock } = this.#parts;
-    return { letIn, place, lock };
+    const { letIn, dismiss, place, lock } = this.#parts;
+    return { letIn, dismiss, place, lock };
   }
 
   /** Move the cursor of the results by one line. */

@@ -45,6 +45,8 @@ const Line = (/** @type {{desk: Desk, kiosk: Waiting}} */ { desk, kiosk: { code,
         <button type="submit" class="quiet">${t('reception.gate.approve')}</button>
         <em>${[t('reception.gate.asked', { time: desk.timeOf(at) }), holds > 0 && t('reception.gate.holds', { n: holds })]
           .filter(Boolean).join(' · ')}</em>
+        <button type="button" class="quiet" name="dismiss"
+          onClick=${async () => setProblem(await desk.kiosks.dismiss(code))}>${t('reception.gate.dismiss')}</button>
         <em class="wrong" role="alert">${problem}</em>
       </form>
     </li>`;
@@ -64,18 +66,34 @@ function freeName(/** @type {string[]} */ taken) {
 }
 
 /**
- * Tells the server; resolves to the sentence why not, or to nothing.
  * @param {string | null} token this desk's own where nobody has signed in
  * @returns {(device: Approval) => Promise<string>}
  */
-export const letInAtServer = (token) => async (device) => {
-  const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) };
+export const letInAtServer = (token) => (device) =>
+  told(token, 'POST', ADDRESS, { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(device) });
+
+/**
+ * Ask nobody about the kiosk that shows `code` any more.
+ * @param {string | null} token
+ * @returns {(code: string) => Promise<string>}
+ */
+export const dismissAtServer = (token) => (code) => told(token, 'DELETE', `/api/v1/pairings/${code}`);
+
+/**
+ * Tells the server; resolves to the sentence why not, or to nothing.
+ * @param {string | null} token
+ * @param {string} method
+ * @param {string} address
+ * @param {RequestInit} said
+ */
+async function told(token, method, address, said = {}) {
+  const headers = { ...said.headers, ...(token && { Authorization: `Bearer ${token}` }) };
   try {
-    const answer = await fetch(ADDRESS, { method: 'POST', headers, body: JSON.stringify(device) });
+    const answer = await fetch(address, { ...said, method, headers });
     if (answer.ok) return '';
     const { message, message_en: english } = await answer.json();
     return (language() === 'en' && english) || message;
   } catch {
     return t('reception.gate.failed');
   }
-};
+}

@@ -32,6 +32,14 @@ class DeviceLetIn(Event, frozen=True, kw_only=True):
     by: str
 
 
+class DeviceTurnedAway(Event, frozen=True, kw_only=True):
+    """A device that asked to be let in is not looked at any more; `what` it is, and its address."""
+
+    device: str
+    what: str
+    by: str
+
+
 class DeviceTurnedOut(Event, frozen=True, kw_only=True):
     """A device's token was taken back."""
 
@@ -78,6 +86,7 @@ CustodyEvent = (
     PersonalDataTakenOut
     | PersonalDataErased
     | DeviceLetIn
+    | DeviceTurnedAway
     | DeviceTurnedOut
     | KioskPlaced
     | LetInAtTheMachine
@@ -129,6 +138,12 @@ def note_letting_in(
 def let_in(day: "Day", now: datetime, by: Actor, *, device: str, what: str) -> list[Event]:
     """Note that somebody let a device in under a name."""
     return [DeviceLetIn(at=now, device=device, what=what, by=by.name)]
+
+
+@command(roles=DOOR, public=False, ceremonial=True)
+def turn_away(day: "Day", now: datetime, by: Actor, *, device: str, what: str) -> list[Event]:
+    """Note that a device which asked to be let in is not looked at any more."""
+    return [DeviceTurnedAway(at=now, device=device, what=what, by=by.name)]
 
 
 @command(public=False, ceremonial=True)

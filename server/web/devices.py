@@ -40,6 +40,18 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
     def pick_up() -> Response:
         return reply(house.pairings.pick_up(decoded(request.get_data(), PickUpAsked).pickup))
 
+    @gate.delete("/api/v1/pairings/<code>")
+    def dismiss(code: str) -> Response:
+        who = signed_in(house, *DOOR)
+
+        def note_first(kind: str, address: str) -> None:
+            note(house, who, "turn_away", device=address, what=kind)
+
+        neighbours = request.args.get("neighbours") == "1"
+        house.pairings.dismiss(code, neighbours=neighbours, note_first=note_first)
+        changed()
+        return reply({})
+
     @gate.get("/api/v1/devices")
     def devices() -> Response:
         signed_in(house, *DOOR)

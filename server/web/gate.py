@@ -4,8 +4,10 @@ Nothing here outlives the process: a device that was not let in yet simply asks 
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -34,6 +36,7 @@ class Waiting(msgspec.Struct):
     holds: int = 0
     token: str | None = None
     name: str | None = None
+    dismissed: bool = False
 
 
 class PairingAsked(msgspec.Struct, frozen=True):
@@ -77,6 +80,7 @@ class Pairings:
         self._access = access
         self._clock = clock
         self._waiting: dict[str, Waiting] = {}
+        self._shut: dict[str, datetime] = {}
 
     def ask(self, kind: str, role: str | None, address: str, holds: int = 0) -> dict[str, str]:
         """A code to show and a secret to pick the token up with."""
@@ -84,12 +88,26 @@ class Pairings:
         if kind not in KINDS or (role is not None and role not in SCREEN_ROLES):
             raise Refused("bad_request", field="kind", problem="screen, kiosk")
         from_here = sum(waiting.address == address for waiting in self._waiting.values())
-        if len(self._waiting) >= MOST_WAITING or from_here >= MOST_FROM_ONE_ADDRESS:
+        if address in self._shut or from_here >= MOST_FROM_ONE_ADDRESS:
             raise Refused("too_many_waiting")
+        if len(self._waiting) >= MOST_WAITING:
+            self._make_room(from_here)
         pickup = secrets.token_urlsafe(18)
         code = self._free_code()
         self._waiting[code] = Waiting(kind, role, address, self._clock(), pickup, holds)
         return {"code": code, "pickup": pickup}
+
+    def _make_room(self, from_here: int) -> None:
+        """Let the oldest of the most crowded address go, if that is more crowded than the asker's.
+
+        Whoever has a place has asked; a device whose digits are no longer good asks again.
+        """
+        undecided = {c: w for c, w in self._waiting.items() if w.token is None}
+        crowd = Counter(waiting.address for waiting in undecided.values())
+        address, most = max(crowd.items(), key=itemgetter(1), default=("", 0))
+        if most <= from_here + 1:
+            raise Refused("too_many_waiting")
+        del self._waiting[next(c for c, w in undecided.items() if w.address == address)]
 
     def _free_code(self) -> str:
         while (code := f"{secrets.randbelow(10_000):04d}") in self._waiting:
@@ -99,6 +117,7 @@ class Pairings:
     def _forget_old(self) -> None:
         oldest = self._clock() - LIFE
         self._waiting = {c: w for c, w in self._waiting.items() if w.asked_at > oldest}
+        self._shut = {address: at for address, at in self._shut.items() if at > oldest}
 
     def pick_up(self, pickup: str) -> dict[str, Any]:
         """The token, once; until a person has decided, that it still waits."""
@@ -147,7 +166,27 @@ class Pairings:
             direction=asked.direction if is_kiosk else None,
         )
         waiting.name, waiting.role, waiting.token = name, role, token
+        self._shut.pop(waiting.address, None)
         return {"name": name, "kind": waiting.kind, "role": role}
+
+    def dismiss(
+        self, code: str, *, neighbours: bool, note_first: Callable[[str, str], None]
+    ) -> None:
+        """Ask nobody about the device that shows `code` any more, nor about its `neighbours`.
+
+        It goes on showing its digits, by which it can still be let in. Where the neighbours are
+        meant, those who ask from its address, no other may ask from there for as long.
+        """
+        self._forget_old()
+        waiting = self._waiting.get(code)
+        if waiting is None or waiting.token is not None:
+            raise Refused("unknown_pairing")
+        note_first(waiting.kind, waiting.address)
+        waiting.dismissed = True
+        if neighbours:
+            self._shut[waiting.address] = self._clock()
+            for other in self._waiting.values():
+                other.dismissed |= other.address == waiting.address
 
     def waiting(self) -> list[dict[str, Any]]:
         """The devices at the gate, for the desk to see."""
@@ -162,7 +201,7 @@ class Pairings:
                 "at": instant(waiting.asked_at),
             }
             for code, waiting in self._waiting.items()
-            if waiting.token is None
+            if waiting.token is None and not waiting.dismissed
         ]
 
 

@@ -415,6 +415,7 @@ ARGUMENTS: dict[str, Callable[[Day], Given]] = {
     ),
     "sign_in_by_link": lambda day: st.fixed_dictionaries({}, optional={"wrong": FLAGS}),
     "let_in": lambda day: st.fixed_dictionaries({"device": WORDS, "what": WORDS}),
+    "turn_away": lambda day: st.fixed_dictionaries({"device": WORDS, "what": WORDS}),
     "place_kiosk": lambda day: st.fixed_dictionaries(
         {
             "kiosk": WORDS,

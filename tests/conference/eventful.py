@@ -128,6 +128,7 @@ def an_eventful_morning() -> Morning:
     morning.walk_to("17:seated").ask("close")
     morning.ask("let_in", device="Ki-ốt 1", what="kiosk")
     morning.ask("place_kiosk", kiosk="Ki-ốt 1", gate="Cửa Đông", direction="both")
+    morning.ask("turn_away", device="10.0.0.7", what="screen")
     morning.ask("turn_out", device="Ki-ốt 1")
     morning.ask("print_label", person="K-003")
     morning.ask("withdraw_label", person="K-003")

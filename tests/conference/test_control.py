@@ -50,6 +50,7 @@ ALLOWED = {
             "lock_kiosk",
             "unlock_kiosk",
             "let_in",
+            "turn_away",
             "place_kiosk",
             "print_label",
             "open_label",

@@ -78,6 +78,7 @@ FURTHER_STEPS = {
     "note_letting_in",
     "note_erasure",
     "let_in",
+    "turn_away",
     "turn_out",
     "place_kiosk",
     "print_label",

@@ -36,6 +36,7 @@ READS = {
 GATE = {
     ("GET", "/api/v1/devices"): DESK | {Role.RECEPTION},
     ("POST", "/api/v1/devices"): DESK | {Role.RECEPTION},
+    ("DELETE", "/api/v1/pairings/0000"): DESK | {Role.RECEPTION},
     ("DELETE", "/api/v1/devices/không có"): DESK,
     ("PUT", "/api/v1/kiosks/không có/lock"): DESK | {Role.RECEPTION},
     ("DELETE", "/api/v1/kiosks/không có/lock"): DESK | {Role.RECEPTION},
