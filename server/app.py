@@ -2,13 +2,10 @@
 
 import errno
 import logging
-import secrets
 import socket
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import eventlet
@@ -21,16 +18,15 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from . import logs, memory
+from .beginning import Beginning, datetime_now
 from .clock import Clock
-from .conference import ConferenceLoaded, Day, Refused, evolve, fold
-from .conference.agenda import Phase
+from .conference import Day, Event, Refused
 from .conference.badges import CodeBook, code_of
-from .conference.scenes import instant
 from .config import Settings
 from .desk import Desk
 from .entrance import Entrance, room
-from .files import digest, load
-from .journal import Journal, JournalError, Record
+from .files import load
+from .journal import Journal
 from .keeping.rounds import Rounds
 from .keeping.upkeep import Upkeep
 from .labels.print_room import PrintRoom
@@ -80,8 +76,6 @@ LARGEST_EVENT = 64 * 1024
 STOP_WITHIN_S = 0.2
 CALLERS_IN_A_ROW = 4
 HUB_WAITS_S = 0.001
-# A clock set back by a time server is carried on from the last event; more is a wrong clock.
-CLOCK_MAY_LAG = timedelta(minutes=1)
 
 
 class PortTaken(Exception):
@@ -103,10 +97,8 @@ class App:
         self.settings = settings
         if not settings.journal.exists():
             load(settings.folder)  # a folder that cannot be used leaves nothing behind
-        self.journal = Journal(settings.journal, eventlet.tpool.execute)
-        _on_time(self.journal)
-        self.identity = _identity(settings)
-        day, self.stale_files = _take_in(self.journal, settings.folder)
+        self.journal = Journal(settings.journal, eventlet.tpool.execute, self._begin)
+        day, self.stale_files = self.beginning.day(self.journal), self.beginning.leaves_out
         clock = Clock(not_before=max(event.at for event in self.journal.events()))
         self.tally = Tally()
         in_thread = self.tally.timed(eventlet.tpool.execute)
@@ -187,6 +179,11 @@ class App:
         self.upkeep = Upkeep(self.desk, eventlet.tpool.execute, settings)
         if settings.print_on_check_in:
             self.desk.on_change(self.print_room.door_changed)
+
+    def _begin(self, events: list[Event]) -> None:
+        """Refuse a start that would go wrong, while not a byte has been changed for it."""
+        self.beginning = Beginning(self.settings.journal, self.settings.folder, events)
+        self.identity = _identity(self.settings)
 
     def _counted(self, refusal: Refused, day: Day) -> dict[str, Any]:
         """A refusal of the desk's, explained and counted."""
@@ -315,51 +312,3 @@ def listen(host: str, port: int) -> Any:
         if exc.errno in {errno.EADDRINUSE, errno.EACCES}:
             raise PortTaken(f"{host}:{port}") from exc
         raise
-
-
-def _on_time(journal: Journal) -> None:
-    """Refuse a clock that would write the day's next event before its last."""
-    last = max((event.at for event in journal.events()), default=None)
-    now = datetime_now()
-    if last is not None and now < last - CLOCK_MAY_LAG:
-        raise JournalError(journal.path, "clock_behind", now=instant(now), last=instant(last))
-
-
-def _take_in(journal: Journal, folder: Path) -> tuple[Day, bool]:
-    """The day, with the folder's conference put into the journal, and whether one was left out.
-
-    The plan the day was begun with stays: files that change after the doors have opened are taken
-    in only on request.
-    """
-    found = digest(folder)
-    day = fold(None, journal.events())
-    if day is not None and day.digest == found:
-        return day, False
-    if day is not None and not untouched(day):
-        return day, True
-    loaded = ConferenceLoaded(at=datetime_now(), conference=load(folder), digest=found)
-    journal.append([_loading(loaded)])
-    return evolve(day, loaded), False
-
-
-def untouched(day: Day) -> bool:
-    """Whether nothing has happened on the day yet that new files would wipe out."""
-    return day.agenda.phase is Phase.PREPARING and not day.attendance.first
-
-
-def datetime_now() -> datetime:
-    """The machine's time, for what happens before the server's clock runs."""
-    return Clock()()
-
-
-def _loading(loaded: ConferenceLoaded) -> Record:
-    return Record(
-        id=f"load:{secrets.token_hex(8)}",
-        at=loaded.at,
-        actor="server",
-        role="admin",
-        name="load",
-        status=200,
-        answer=b"{}",
-        events=[loaded],
-    )

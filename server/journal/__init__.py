@@ -65,29 +65,34 @@ class Journal:
 
     `id` tells its views from every other's, also from those before it was restored. While the
     journal is read, SQLite looks through its own file in a thread of the system's, by `in_thread`.
+    `look` is given its events before anything is written, and may raise what it likes.
     """
 
-    def __init__(self, path: Path, in_thread: InThread | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        in_thread: InThread | None = None,
+        look: Callable[[list[Event]], None] = lambda _: None,
+    ) -> None:
         self.path = path
         self._lock = _only_one(path)
-        try:
-            found, old = _examined(path, in_thread=in_thread)
-            os.close(private(path))  # SQLite gives the files beside it the mode of this one
-            self._engine = engine(path)
-            self._writer = self._engine.connect()
-            self._reader = self._engine.connect()
-            self.id, self._head = self._prepare(found, old)
-            settle(path.parent)  # an undo file that came back with the power would undo the day
-            self._found: list[Event] | None = (
-                found.events if found else [event for record in old for event in record.events]
-            )
-            self._answered = found.commands if found else {record.id for record in old}
-            self._recent: dict[tuple[frozenset[str], int], list[Row]] = {}
-        except (JournalError, SQLAlchemyError, OSError) as exc:
-            os.close(self._lock)
-            if isinstance(exc, JournalError):
-                raise
-            raise JournalError(path, "unreadable", cause=cause(exc)) from exc
+        with contextlib.ExitStack() as undo:
+            undo.callback(os.close, self._lock)
+            with _readable(path):
+                found, old = _examined(path, in_thread=in_thread)
+            events = found.events if found else [event for one in old for event in one.events]
+            look(events)
+            with _readable(path):
+                os.close(private(path))  # SQLite gives the files beside it the mode of this one
+                self._engine = engine(path)
+                self._writer = self._engine.connect()
+                self._reader = self._engine.connect()
+                self.id, self._head = self._prepare(found, old)
+                settle(path.parent)  # an undo file that came back with the power undoes the day
+            undo.pop_all()
+        self._found: list[Event] | None = events
+        self._answered = found.commands if found else {record.id for record in old}
+        self._recent: dict[tuple[frozenset[str], int], list[Row]] = {}
 
     @property
     def version(self) -> int:
@@ -258,6 +263,15 @@ class Journal:
             self._reader.close()
             self._engine.dispose()
         os.close(self._lock)
+
+
+@contextlib.contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Tell what the disk or SQLite refuse as a fault of the journal at `path`."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as exc:
+        raise JournalError(path, "unreadable", cause=cause(exc)) from exc
 
 
 def read_only(path: Path) -> list[Event]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from .authority import Root, Vouched, is_good, make_root, vouch
+from .authority import Root, is_good, make_root, vouch
 from .files import kept, put
 from .machine import Names
 
@@ -27,12 +27,11 @@ class Identity(msgspec.Struct, frozen=True):
 def prepare(folder: Path, names: Names, now: datetime) -> Identity:
     """See to it that the folder holds a good root, and a good certificate for these names."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    root = kept(folder / ROOT)
+    root, server = kept(folder / ROOT), kept(folder / SERVER)  # both, before one is replaced
     is_new = root is None or root.ends_soon(now)
     if root is None or is_new:
         root = put(folder / ROOT, make_root(names, now))
     permitted, left_out = root.sift(names)
-    server: Vouched | None = kept(folder / SERVER)
     if server is None or not is_good(server, root, permitted, now):
         put(folder / SERVER, vouch(root, permitted, now))
     return Identity(folder / SERVER, Root.of(root), left_out, is_new)

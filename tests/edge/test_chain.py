@@ -219,7 +219,13 @@ class TestErased:
 
 @pytest.fixture(name="second")
 def _second(path: Path) -> Path:
-    """The same journal as the second schema chained it: without answers, or whose a value is."""
+    """The same journal as the second schema chained it."""
+    made_second(path)
+    return path
+
+
+def made_second(path: Path) -> None:
+    """Chain a journal as the second schema did: without answers, or whose a value is."""
     with closing(sqlite3.connect(path)) as connection:
         (journal,) = connection.execute("select value from meta where key = 'id'").fetchone()
         digest = chain.root(journal)
@@ -240,7 +246,6 @@ def _second(path: Path) -> Path:
         connection.execute("update meta set value = '2' where key = 'schema'")
         connection.execute("delete from meta where key = 'covers_all'")
         connection.commit()
-    return path
 
 
 class TestSecond:

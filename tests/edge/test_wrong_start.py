@@ -13,10 +13,12 @@ import pytest
 
 from server.conference.screens import MessageCleared
 from server.journal import Journal
+from server.tls.identity import prepare
+from server.tls.machine import names_of
 from tests.edge.conftest import TINY
 from tests.edge.house import House, free_port
 from tests.edge.records import loading, record, said
-from tests.edge.test_chain import altered
+from tests.edge.test_chain import altered, made_second
 from tests.edge.test_cli import Done
 from tests.edge.test_keeping import everything
 
@@ -43,11 +45,11 @@ def begun(var: Path, *, crashed: bool, at: datetime, spoilt: str | None = None) 
     return file
 
 
-def started(folder: Path, var: Path, port: int | None = None) -> list[str]:
+def started(folder: Path, var: Path, port: int | None = None, *options: str) -> list[str]:
     """What a server says that does not start, in which not a byte of `var` changes."""
     before = everything(var)
 
-    done = Done("serve", folder, "--port", port or free_port(), "--var", var)
+    done = Done("serve", folder, "--port", port or free_port(), "--var", var, *options)
 
     assert 1 == done.status
     assert before == everything(var)
@@ -144,6 +146,27 @@ def test_a_folder_that_has_become_unreadable(tmp_path: Path, folder: Path) -> No
     told = started(folder, tmp_path / "var")
 
     assert [line for line in told if "units.csv" in line]
+
+
+@pytest.mark.parametrize("wrong", ["clock", "folder", "certificate"])
+def test_an_upgrade_waits_until_all_is_well(tmp_path: Path, folder: Path, wrong: str) -> None:
+    """
+    A journal that an older version wrote, and a certificate whose time is over, stay as they are
+    until it is sure that the server starts: the older version can still be gone back to.
+    """
+    var, late = tmp_path / "var", timedelta(hours=3 if wrong == "clock" else 0)
+    made_second(begun(var, crashed=False, at=datetime.now(UTC) + late))
+    long_ago = datetime.now(UTC) - timedelta(days=9 * 365)
+    prepare(var / "tls", names_of("127.0.0.1"), long_ago)
+    if wrong == "folder":
+        (folder / "units.csv").write_text("id;name\nX;Đoàn\n", encoding="utf-8")
+    if wrong == "certificate":
+        (var / "tls" / "server.pem").write_text("hỏng", encoding="utf-8")
+
+    told = started(folder, var, None, "--tls")
+
+    assert told
+    assert (wrong == "certificate") == any("server.pem" in line for line in told)
 
 
 def test_a_port_in_use(tmp_path: Path) -> None:
