@@ -3,9 +3,10 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -65,6 +66,35 @@ def understood(
     return printers
 
 
+SERVED = (
+    WHERE,
+    TLS,
+    click.option(
+        "--printer",
+        "printers",
+        metavar="ADDRESS",
+        multiple=True,
+        callback=understood,
+        help="A label printer: brother:HOST, zpl:HOST[:PORT] or cups:QUEUE; repeat for more.",
+    ),
+    click.option("--print-on-check-in", is_flag=True, help="A label for each first check-in."),
+    click.option(
+        "--backup-to",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="A folder on another disk, for a copy every few minutes.",
+    ),
+    click.option("--backup-minutes", type=click.FloatRange(min=0.01), default=5, show_default=True),
+    SECRET,
+)
+
+
+def served(command: Callable[..., None]) -> Callable[..., None]:
+    """What a server can be told beside what it serves and where: by a person, or in a unit."""
+    for option in reversed(SERVED):
+        command = option(command)
+    return command
+
+
 def _leave(status: int) -> None:
     """End at once: everything is on disk, and no thread of the house has work left to do."""
     sys.stdout.flush()
@@ -88,38 +118,9 @@ for elsewhere in (journal, backup, restore, import_, report):
 @FOLDER
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for the whole LAN.")
 @PORT
-@WHERE
-@TLS
-@click.option(
-    "--printer",
-    "printers",
-    metavar="ADDRESS",
-    multiple=True,
-    callback=understood,
-    help="A label printer: brother:HOST, zpl:HOST[:PORT] or cups:QUEUE; repeat for more.",
-)
-@click.option("--print-on-check-in", is_flag=True, help="A label for each first check-in.")
-@click.option(
-    "--backup-to",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder on another disk, for a copy every few minutes.",
-)
-@click.option("--backup-minutes", type=click.FloatRange(min=0.01), default=5, show_default=True)
-@SECRET
+@served
 @click.option("--supervise", is_flag=True, help="Start again within a second after a crash.")
-def serve(
-    folder: Path,
-    host: str,
-    port: int,
-    var: Path,
-    tls: bool,
-    printers: tuple[str, ...],
-    print_on_check_in: bool,
-    backup_to: Path | None,
-    backup_minutes: float,
-    passphrase_file: Path | None,
-    supervise: bool,
-) -> None:
+def serve(supervise: bool, **told: Any) -> None:
     """Serve a conference (the sample, if no FOLDER is named)."""
     if supervise:
         from .supervise import Supervisor, command
@@ -127,22 +128,12 @@ def serve(
         _leave(Supervisor(command(sys.argv[1:]), partial(click.echo, err=True)).run())
     from .serving import serve as start
 
-    _leave(
-        start(
-            Settings(
-                folder=folder,
-                host=host,
-                port=port,
-                var=var,
-                tls=tls,
-                printers=printers,
-                print_on_check_in=print_on_check_in,
-                backup_to=backup_to,
-                backup_minutes=backup_minutes,
-                backup_passphrase=passphrase_file,
-            )
-        )
-    )
+    _leave(start(_settings(**told)))
+
+
+def _settings(*, passphrase_file: Path | None, **told: Any) -> Settings:
+    """The settings that options of `served` make."""
+    return Settings(backup_passphrase=passphrase_file, **told)
 
 
 @main.command()
@@ -166,14 +157,12 @@ def rehearse(folder: Path, host: str, port: int, speed: float) -> None:
 @FOLDER
 @click.option("--host", default="0.0.0.0", show_default=True)
 @PORT
-@WHERE
-@TLS
-def systemd_unit(folder: Path, host: str, port: int, var: Path, tls: bool) -> None:
+@served
+def systemd_unit(**told: Any) -> None:
     """Print a systemd unit that serves FOLDER on this machine."""
     from .systemd import unit
 
-    options = ["--host", host, "--port", str(port), *(["--tls"] if tls else [])]
-    click.echo(unit(folder, var, options), nl=False)
+    click.echo(unit(_settings(**told)), nl=False)
 
 
 @main.command()

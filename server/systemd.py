@@ -3,10 +3,9 @@
 import getpass
 import shlex
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
-from .config import ROOT
+from .config import ROOT, Settings
 
 UNIT = """\
 [Unit]
@@ -41,17 +40,34 @@ WantedBy=multi-user.target
 """
 
 
-def unit(folder: Path, var: Path, options: Sequence[str]) -> str:
-    """The unit that serves `folder` with `options`, what happens being kept in `var`."""
-    start = [sys.executable, "-m", "server", "serve", str(folder.resolve()), *options]
-    start += ["--var", str(var.resolve())]
+def unit(settings: Settings) -> str:
+    """The unit that serves with these settings, from wherever it is started."""
+    var = str(settings.var.resolve())
+    start = [sys.executable, "-m", "server", "serve", str(settings.folder.resolve())]
+    start += [*_options(settings), "--var", var]
     return UNIT.format(
-        folder=_plain(folder.resolve().name),
+        folder=_plain(settings.folder.resolve().name),
         user=getpass.getuser(),
         root=_escaped(str(ROOT)),
         start=" ".join(_escaped(shlex.quote(word)) for word in start),
-        var=_escaped(shlex.quote(str(var.resolve()))),
+        var=_escaped(shlex.quote(var)),
     )
+
+
+def _options(settings: Settings) -> Iterator[str]:
+    """The words of the command line that lead to these settings."""
+    yield from ("--host", settings.host, "--port", str(settings.port))
+    if settings.tls:
+        yield "--tls"
+    for printer in settings.printers:
+        yield from ("--printer", printer)
+    if settings.print_on_check_in:
+        yield "--print-on-check-in"
+    if settings.backup_to is not None:
+        yield from ("--backup-to", str(settings.backup_to.absolute()))
+        yield from ("--backup-minutes", f"{settings.backup_minutes:g}")
+    if settings.backup_passphrase is not None:
+        yield from ("--passphrase-file", str(settings.backup_passphrase.absolute()))
 
 
 def _plain(words: str) -> str:

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -16,11 +17,13 @@ from pathlib import Path
 import pytest
 
 from server import logs
+from server.cli import serve, systemd_unit
 from server.config import ROOT
 from server.supervise import PAUSES_S, pause_s
 from tests.edge.clients import PATIENCE_S
 from tests.edge.conftest import TINY
 from tests.edge.house import House
+from tests.edge.test_cli import DoneHere
 
 # A server that crashes three times and then ends as it should; each start is written down.
 CRASHES = """
@@ -184,6 +187,28 @@ class TestUnit:
         assert str(ROOT) == service["WorkingDirectory"]
         assert ("on-failure", "1 2") == (service["Restart"], service["RestartPreventExitStatus"])
         assert "500ms" == service["RestartSec"]
+
+    def test_it_serves_as_it_was_told_to(self, tmp_path: Path) -> None:
+        """
+        Whatever `serve` can be told, but to supervise itself, a service can: copies, printers.
+        """
+        (tmp_path / "mật khẩu").write_text("hoa sen 1930\n", encoding="utf-8")
+        told = [
+            *(str(TINY), "--host", "0.0.0.0", "--port", "5443", "--tls"),
+            *("--var", str(tmp_path / "var"), "--backup-to", str(tmp_path / "usb 100%")),
+            *("--backup-minutes", "2.5", "--passphrase-file", str(tmp_path / "mật khẩu")),
+            *("--printer", "zpl:10.0.0.9", "--printer", "brother:10.0.0.8", "--print-on-check-in"),
+        ]
+
+        done = DoneHere("systemd-unit", *told)
+
+        [start] = [line for line in done.out.splitlines() if line.startswith("ExecStart=")]
+        words = shlex.split(start.replace("%%", "%"))
+        written = words[words.index("serve") + 1 :]
+        meant, said = (serve.make_context("serve", [*given]).params for given in (told, written))
+        assert meant == said
+        options, own = ({one.name for one in of.params} for of in (serve, systemd_unit))
+        assert {"supervise"} == options ^ own
 
     def test_systemd_takes_it(self, unit: str, tmp_path: Path) -> None:
         """
