@@ -83,6 +83,19 @@ def test_a_server_that_starts_after_the_day_has_erased_it(tmp_path: Path) -> Non
     assert [p.full_name for p in load(TINY).people] == [p.full_name for p in everybody]
 
 
+def test_unless_the_conference_says_otherwise_it_is_thirty_days() -> None:
+    """
+    The days after which personal data goes, as the page on it tells everybody.
+    """
+    said = (TINY / "conference.toml").read_text("utf-8")
+
+    assert "erase_after_days" not in said
+    assert 30 == load(TINY).erase_after_days
+    assert "`erase_after_days` days after the conference is closed (30 unless set)" in Path(
+        "data/personal-data.md"
+    ).read_text("utf-8")
+
+
 def test_a_server_that_runs_erases_within_the_minute_it_falls_due(tmp_path: Path) -> None:
     """
     A server nobody stops keeps nothing longer: not on the disk, not in what the desk is shown.

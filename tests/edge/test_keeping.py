@@ -12,21 +12,23 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
 
+from server.cli import serve
 from server.conference import fold
-from server.config import ROOT
+from server.config import ROOT, Settings
 from server.journal import Journal, read
 from server.keeping import seal
 from server.keeping.bundle import ABOUT, CONFERENCE, JOURNAL
 from server.keeping.commands import PASSPHRASE
 from server.keeping.making import copying
 from server.keeping.restoring import held
-from server.keeping.rounds import KEPT
+from server.keeping.rounds import KEPT, Rounds
 from server.secret import kept_secret
 from server.web.access import Access
 from server.where import READY
@@ -763,6 +765,29 @@ class TestRounds:
         assert {"backup_same_disk"} == {alert["code"] for alert in back["alerts"]}
         assert gone["backup"]["at"] < back["backup"]["at"]
         assert 0 == DoneHere("restore", newest, "--var", tmp_path / "other").status
+
+    def test_unless_told_otherwise_a_copy_is_made_every_five_minutes(
+        self, var: Path, tmp_path: Path
+    ) -> None:
+        """
+        One at once, none within five minutes of it, another then; the command line says so too.
+        """
+        stick, now = tmp_path / "stick", [datetime(2020, 10, 13, 7, tzinfo=UTC)]
+        stick.mkdir()
+        typed = serve.make_context("serve", []).params["backup_minutes"]
+        settings = Settings(folder=TINY, var=var, backup_to=stick)
+        rounds = Rounds(
+            settings, stick, lambda: now[0], lambda: None, lambda work, *given: work(*given)
+        )
+
+        made = []
+        for passed in (timedelta(0), timedelta(minutes=4, seconds=59), timedelta(seconds=1)):
+            now[0] += passed
+            rounds._look()
+            made.append(len(list(stick.glob("*.hall"))))
+
+        assert [1, 1, 2] == made
+        assert settings.backup_minutes == typed
 
     def test_another_disk_is_told_from_our_own(self, tmp_path: Path) -> None:
         """
