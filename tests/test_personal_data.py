@@ -16,20 +16,28 @@ from zipfile import ZipFile
 import msgspec
 import pytest
 
-from server.conference import Day
+from server.conference import Day, steps
 from server.conference.badges import CodeBook
 from server.conference.console import console
 from server.conference.helpdesk import reception
 from server.conference.plan import Conference, Person
+from server.conference.preview import preview
 from server.conference.prompter import mc
+from server.conference.scenes import instant
+from server.conference.trail import Deed
 from server.conference.views import kiosk, screen
 from server.labels.layout import wording
+from server.labels.print_room import PrintRoom
 from server.papers.badge_layout import badge_layout
 from server.papers.invitation_layout import invitation_layout
 from server.papers.marks import Line
 from server.papers.reports import REPORTS, Source, Write
+from server.texts import LANGUAGES
+from server.web.api import line
 from server.web.door import delegate
+from server.web.labels import card
 from server.web.roster import Rosters
+from server.web.trail import columns, told_of
 from tests.conference.morning import Morning
 from tests.conference.plans import media_folder, plan
 from tests.conference.test_laws import LIVE
@@ -44,6 +52,7 @@ TEXTS = [
     field.name for field in FIELDS if field.type in (str, str | None) and field.name not in CHOSEN
 ]
 TOTALS = "totals"
+MASK = "•••"
 # The report that is nothing but totals; a total over a word of its own for each person shows that word.
 COUNTING = {"structure"}
 # A total that moves as somebody comes in tells what that person is: none is made of these meanwhile.
@@ -69,6 +78,16 @@ def table() -> dict[str, set[str]]:
     return {field: set(re.findall(r"`([\w-]+)`", audiences)) for field, audiences in rows}
 
 
+def roles() -> dict[str, set[str]]:
+    """The page's other table: an audience and the roles that are let in to it."""
+    rows = re.findall(r"^\| ((?:`[\w-]+` ?)+) \|([^|]*)\|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    return {
+        audience: set(re.findall(r"`([\w-]+)`", who))
+        for audiences, who in rows
+        for audience in re.findall(r"`([\w-]+)`", audiences)
+    }
+
+
 def marked(person: Person) -> Person:
     """The person with a text of its own in every field that holds one."""
     return msgspec.structs.replace(
@@ -87,13 +106,14 @@ def a_whole_morning(of: Conference) -> Told:
     morning, told = Morning(of), []
     told += looked_at(morning)
     morning.open().arrive(*(person.id for person in of.people[::2]))
-    told += looked_at(morning)
+    told += looked_at(morning) + asked_for(morning)
     morning.ask("start")
     last = of.items[-1].id
     while morning.day.agenda.item != last:
         morning.answer_votes()
         morning.ask("next")
         told += looked_at(morning)
+    told += asked_for(morning) + noted(morning)
     return told + on_paper(morning.day) + reported(morning)
 
 
@@ -110,6 +130,49 @@ def looked_at(morning: Morning) -> Told:
         ("reception", reception(day, now, LIVE)),
         ("kiosk", kiosk(day, now, LIVE, "Cửa 1")),
         *(("check-in", delegate(day, person)) for person in day.people.people),
+    ]
+
+
+def asked_for(morning: Morning) -> Told:
+    """What the desks get on asking: each person's line, any step beforehand, labels under way."""
+    day, now = morning.day, morning.now
+    with TemporaryDirectory() as folder:
+        room = PrintRoom(
+            Path(folder), (), lambda: day, lambda: now, lambda *_: "", lambda do, *given: do(*given)
+        )
+        labels = [card(day, room, room.ask(person, "Lan")) for person in day.people.people]
+    return [
+        *(("search", line(day, person)) for person in day.people.people),
+        *(
+            ("console", preview(day, now, LIVE, item.id, step.id))
+            for item in day.agenda.items.values()
+            for step in steps.walkable(day, item)
+        ),
+        *(("reception", label) for label in labels),
+    ]
+
+
+def noted(morning: Morning) -> Told:
+    """What the audit trail tells of everything that was done, on the page and in its export."""
+    entries = [
+        told_of(
+            morning.day,
+            Deed(
+                number=number,
+                at=str(instant(event.at)),
+                actor="Lan",
+                role="operator",
+                device="",
+                name=type(event).__name__,
+                status=200,
+                answer={},
+                events=(event,),
+            ),
+        )
+        for number, event in enumerate(morning.events, 1)
+    ]
+    return [
+        ("trail", told) for one in entries for told in (one, *(columns(one, x) for x in LANGUAGES))
     ]
 
 
@@ -181,6 +244,8 @@ def seen() -> dict[str, set[str]]:
         anywhere = {f for text in words(told) for f in field_named.findall(text)}
         for field in beside | anywhere & NEVER_COUNTED_LIVE:
             found[field].add(audience)
+        if any(text.startswith(MASK) for text in words(told)):
+            found["phone"].add(audience)
     return found
 
 
@@ -189,6 +254,16 @@ def test_the_page_names_every_field_of_a_person() -> None:
     Whoever adds a field says there what it is for and who sees it.
     """
     assert {*(field.name for field in FIELDS), "portrait"} == set(table())
+
+
+def test_the_page_says_who_is_let_in_to_what_it_names() -> None:
+    """
+    Whoever is named as seeing something has a role, or it is a paper made at the machine itself.
+    """
+    named = {audience for audiences in table().values() for audience in audiences}
+    on_paper = {"badge", "invitation", *READ_AS.values(), TOTALS}
+
+    assert named - on_paper == roles().keys() - {"kiosk"}
 
 
 def test_a_portrait_is_seen_where_the_page_says() -> None:
@@ -214,19 +289,31 @@ def test_a_field_is_seen_where_the_page_says(field: str) -> None:
     """
     No audience sees what the page does not grant it, and the page grants nothing nobody needs.
     """
-    elsewhere = {"search", "export", TOTALS}
     counted = COUNTING if TOTALS in table()[field] else set()
 
-    assert table()[field] - elsewhere == seen()[field] - counted
+    assert table()[field] - {TOTALS} == seen()[field] - counted
+
+
+def test_a_phone_is_told_by_its_last_digits_alone() -> None:
+    """
+    Whoever asks the desk for a person can tell whether a number is theirs, and cannot take it.
+    """
+    whole, masked = re.compile(r"Mẫu phone"), set()
+    for audience, told in a_whole_morning(conference()):
+        for text in words(told):
+            assert not whole.search(text), audience
+            masked |= {audience} if text.startswith(MASK) else set()
+
+    assert {"search"} == masked == table()["phone"]
 
 
 def test_the_totals_are_what_is_left_out() -> None:
     """
     What the other tests leave out of a view is the composition of the conference, and is there.
     """
-    told = dict(a_whole_morning(conference()))
+    told = {name: view for name, view in a_whole_morning(conference()) if COUNTED in view}
 
-    assert {"console", "reception"} <= {name for name, view in told.items() if COUNTED in view}
+    assert {"console", "reception"} == set(told)
     assert "tables" in told["console"][COUNTED]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from ..conference import Refused
+from ..conference import Day, Refused
 from ..conference.chronicle import Entry, history
 from ..conference.commands import DOOR, SCANNERS, Role
 from ..conference.documents import Handed
@@ -115,7 +115,7 @@ def routes(house: House) -> Blueprint:
         if len(folded(query).replace(" ", "")) < SHORTEST:
             raise Refused("search_too_short")
         found = find(house.desk.day.people, query)
-        return reply({"delegates": [_found(house, person.id) for person in found]})
+        return reply({"delegates": [line(house.desk.day, person.id) for person in found]})
 
     @api.get("/api/v1/openapi.json")
     def openapi() -> Response:
@@ -138,9 +138,8 @@ def routes(house: House) -> Blueprint:
     return api
 
 
-def _found(house: House, person: str) -> dict[str, Any]:
+def line(day: Day, person: str) -> dict[str, Any]:
     """A line of the help desk's search: the phone is masked, nothing else is private."""
-    day = house.desk.day
     who, arrival = day.people.people[person], day.attendance.present.get(person)
     first = day.attendance.first.get(person)
     return delegate(day, person) | {
@@ -158,7 +157,7 @@ def _found(house: House, person: str) -> dict[str, Any]:
         "documents": _handed(day.documents.handed.get(person)),
         "wanted": day.cases.wanted.get(person),
         "expected_at": instant(day.attendance.expected_at.get(person)),
-        "history": [_line(entry) for entry in history(day, person)],
+        "history": [_done(entry) for entry in history(day, person)],
         "badge": {
             "state": "revoked" if person in day.badges.revoked else "valid",
             "serial": day.badges.serials[person],
@@ -170,7 +169,7 @@ def _handed(given: Handed | None) -> dict[str, Any] | None:
     return {"at": instant(given.at), "by": given.by} if given else None
 
 
-def _line(entry: Entry) -> dict[str, Any]:
+def _done(entry: Entry) -> dict[str, Any]:
     """One thing done for a person, as the help desk reads it."""
     return {
         "at": instant(entry.at),

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from ..conference import Day
 from ..conference.commands import DOOR
 from ..conference.scenes import instant
 from ..labels.job import Job, State
@@ -33,7 +34,7 @@ def routes(house: House, room: PrintRoom) -> Blueprint:
         room.look_up(asked.person, asked.printer)
         note(house, who, "print_label", person=asked.person)
         job = room.ask(asked.person, who.actor.name, asked.printer)
-        return reply({"label": _label(house, room, job)})
+        return reply({"label": card(house.desk.day, room, job)})
 
     @labels.get("/api/v1/labels")
     def queue() -> Response:
@@ -43,7 +44,7 @@ def routes(house: House, room: PrintRoom) -> Blueprint:
         return reply(
             {
                 "printers": [_printer(worker) for worker in room.workers],
-                "labels": [_label(house, room, job) for job in shown],
+                "labels": [card(house.desk.day, room, job) for job in shown],
             }
         )
 
@@ -61,7 +62,7 @@ def routes(house: House, room: PrintRoom) -> Blueprint:
     def withdraw(number: int) -> Response:
         who = signed_in(house, *DOOR)
         note(house, who, "withdraw_label", person=room.job(number).person)
-        return reply({"label": _label(house, room, room.withdraw(number))})
+        return reply({"label": card(house.desk.day, room, room.withdraw(number))})
 
     @labels.errorhandler(LabelRefused)
     def refused(refusal: LabelRefused) -> Response:
@@ -71,9 +72,9 @@ def routes(house: House, room: PrintRoom) -> Blueprint:
     return labels
 
 
-def _label(house: House, room: PrintRoom, job: Job) -> dict[str, Any]:
+def card(day: Day, room: PrintRoom, job: Job) -> dict[str, Any]:
     """A label as reception sees it."""
-    who = house.desk.day.people.people.get(job.person)
+    who = day.people.people.get(job.person)
     return {
         "number": job.number,
         "person": job.person,

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from msgspec import Struct
 
-from ..conference import COMMANDS
+from ..conference import COMMANDS, Day
 from ..conference.commands import MINUTES
 from ..conference.scenes import instant
 from ..conference.search import folded
@@ -99,14 +99,15 @@ def _wanted(house: House, sought: Sought, deed: Deed) -> dict[str, Any] | None:
         return None
     if not sought.door and deed.name in SCANS:
         return None
-    entry = _entry(house, deed)
+    entry = told_of(house.desk.day, deed)
     if not sought.words:
         return entry
-    said = folded(" ".join(" ".join(_columns(entry, lang)) for lang in LANGUAGES))
+    said = folded(" ".join(" ".join(columns(entry, lang)) for lang in LANGUAGES))
     return entry if all(word in said for word in sought.words) else None
 
 
-def _entry(house: House, deed: Deed) -> dict[str, Any]:
+def told_of(day: Day, deed: Deed) -> dict[str, Any]:
+    """A deed as the page reads it."""
     return {
         "number": deed.number,
         "at": deed.at,
@@ -115,7 +116,7 @@ def _entry(house: House, deed: Deed) -> dict[str, Any]:
         "device": deed.device,
         "name": deed.name,
         "status": deed.status,
-        "about": about(house.desk.day, deed.events),
+        "about": about(day, deed.events),
         "reason": reason(deed.events),
         "verdict": deed.answer.get("verdict"),
         "why": deed.answer.get("message"),
@@ -123,7 +124,7 @@ def _entry(house: House, deed: Deed) -> dict[str, Any]:
     }
 
 
-def _columns(entry: dict[str, Any], lang: str) -> list[str]:
+def columns(entry: dict[str, Any], lang: str) -> list[str]:
     """An entry as the words of its columns."""
     words = catalogue(lang)
     name = entry["name"]
@@ -158,7 +159,7 @@ def _lines(house: House, sought: Sought, lang: str, name: str) -> Iterator[list[
     for deed in house.journal.deeds(None):
         entry = _wanted(house, sought, deed)
         if entry is not None:
-            yield _columns(entry, lang)
+            yield columns(entry, lang)
 
 
 def spreadsheet(lines: Iterable[list[str]]) -> bytes:

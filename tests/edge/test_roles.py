@@ -7,6 +7,7 @@ from server.conference.commands import Role
 from tests.edge.clients import Http, Refusal, new_id
 from tests.edge.house import House
 from tests.edge.test_bad_input import fitting_arguments
+from tests.test_personal_data import roles
 
 # Written out once more, so that a change of a command's roles is a change of this table too.
 DESK = {Role.ADMIN, Role.OPERATOR}
@@ -40,10 +41,21 @@ GATE = {
     ("DELETE", "/api/v1/devices/không có"): DESK,
     ("PUT", "/api/v1/kiosks/không có/lock"): DESK | {Role.RECEPTION},
     ("DELETE", "/api/v1/kiosks/không có/lock"): DESK | {Role.RECEPTION},
+    ("GET", "/api/v1/labels"): DESK | {Role.RECEPTION},
     ("GET", "/api/v1/trail"): DESK | {Role.SECRETARY},
     ("POST", "/api/v1/trail/exports"): DESK | {Role.SECRETARY},
 }
 SCANS = DESK | {Role.RECEPTION, Role.KIOSK}
+
+
+# Where what the page on personal data calls by a name of its own is held above.
+TOLD = {
+    "search": READS["/api/v1/delegates?q=mau"],
+    "roster": READS["/api/v1/roster"],
+    "trail": GATE["GET", "/api/v1/trail"],
+    "label": GATE["GET", "/api/v1/labels"],
+    "check-in": SCANS,
+}
 
 
 def may(command: str) -> set[Role]:
@@ -199,3 +211,10 @@ def test_a_screen_sees_its_own_wall(shared: House, people: dict[Role, Http]) -> 
     view = people[Role.SCREEN].view("stage", "lobby")
 
     assert ("hall", "hall-1") == (view["audience"], view["screen"]["name"])
+
+
+def test_the_page_on_personal_data_says_the_same() -> None:
+    """
+    What delegates may be told of who sees what is what the other tests hold every role to.
+    """
+    assert {one: {role.value for role in who} for one, who in (WATCHES | TOLD).items()} == roles()
