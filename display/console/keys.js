@@ -27,6 +27,8 @@ const MEANINGS = new Map(
 );
 const TYPED = 'input, select, textarea, [contenteditable]';
 const PRESSED_BY_KEY = 'button, a[href], summary';
+const THROUGH = new Set(['standby', 'blackout', 'hold', 'release', 'stop_sound']); // past any open dialog
+const PAUSE = 1_500; // ms: whoever is typing goes on typing, whatever has come before the field
 
 /** What a key press means here, or null when it is not ours. */
 export function meaning(/** @type {KeyboardEvent} */ event) {
@@ -49,10 +51,14 @@ function keepPage(/** @type {KeyboardEvent} */ event) {
 
 /** Listen for keys; returns how to stop. `act` gets the meaning and whether the key is held. */
 export function listen(/** @type {(meaning: string, held: boolean) => void} */ act) {
+  let typedAt = -PAUSE;
   const heard = (/** @type {KeyboardEvent} */ event) => {
-    if (document.querySelector('dialog[open]')) return;
-    if (belongsTo(document.activeElement, event)) return void (event.repeat && ignoreHeld(event));
     const meant = meaning(event);
+    if (document.querySelector('dialog:modal')) {
+      const isTyping = document.activeElement?.matches(TYPED) || event.timeStamp - typedAt < PAUSE;
+      if (isTyping) return void (typedAt = event.timeStamp);
+      if (!passesDialog(meant, event)) return;
+    } else if (belongsTo(document.activeElement, event)) return void (event.repeat && ignoreHeld(event));
     if (!meant) return;
     event.preventDefault();
     act(meant, event.repeat);
@@ -68,6 +74,11 @@ export function listen(/** @type {(meaning: string, held: boolean) => void} */ a
     removeEventListener('dragend', letGoOfDragged);
   };
 }
+
+/** The walls' own keys, but for Escape, which closes the dialog; before the card that asks to sing, its key too. */
+const passesDialog = (/** @type {string | null} */ meant, /** @type {KeyboardEvent} */ event) =>
+  event.code !== 'Escape' && (THROUGH.has(meant ?? '')
+    || (meant === 'media_third' && document.querySelector('#singing:modal') !== null));
 
 /** A button pressed by hand does not keep the focus: the space bar stays the next step. */
 function letGo(/** @type {MouseEvent} */ event) {

@@ -129,6 +129,32 @@ def test_silence_brings_the_card_to_console_and_mc(
     assert is_flag(wall)
 
 
+@pytest.mark.parametrize("house", [silence(SILENT_WAV_S)], indirect=True, ids=["silent"])
+def test_no_dialog_buries_the_card(
+    browser: Browser, house: House, wall: Screen, operator: Http
+) -> None:
+    """
+    Whatever is open on the console, the card comes before it, can be pressed, and heeds its key.
+    """
+    with Console(browser, house.links()["console"]) as console:
+        to_the_flag(operator, wall)
+        console.press("?")
+        console.page.wait_for_selector("#key-map")
+        operator.command("next").raise_for_status()
+        console.sees(CARD, "#singing")
+        console.page.locator("#sing").click(trial=True)
+        for key in ("Escape", "Space"):
+            console.press(key)
+        assert console.settled(console.page.locator("#singing").is_visible)
+        assert not media(operator)["a_cappella"]
+
+        console.press("3")
+
+        console.reaches(0, lambda: console.page.locator("#singing").count())
+        assert console.page.locator("#key-map").is_visible()
+    assert media(operator)["a_cappella"]
+
+
 def test_a_wall_that_dies_silences_the_anthem(
     house: House, wall: Screen, mc: Device, operator: Http
 ) -> None:

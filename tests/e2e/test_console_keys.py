@@ -126,6 +126,28 @@ def test_the_panic_keys_change_the_wall(begun: Console, hall: Wall, house: House
     hall.paints(acts[1])
 
 
+def test_the_panic_keys_reach_the_wall_past_an_open_dialog(
+    begun: Console, hall: Wall, house: House
+) -> None:
+    """
+    With the key map open B is black and R the way back, and no other key means anything.
+    """
+    acts = [act.title for act in house.plan.items[0].acts]
+    hall.paints(acts[0])
+    begun.press("?")
+    begun.page.wait_for_selector("#key-map")
+
+    begun.press("b")
+    hall.reaches([], lambda: hall.written)
+    begun.press("PageDown")
+    begun.press("u")
+    begun.press("r")
+    hall.paints(acts[0])
+    begun.press("Escape")
+    begun.page.wait_for_selector("#key-map", state="detached")
+    assert FIRST == begun.settled(lambda: begun.step)
+
+
 @pytest.mark.parametrize("key", ["F5", "Control+r"])
 def test_no_key_loads_the_console_again(begun: Console, key: str) -> None:
     """
