@@ -5,6 +5,7 @@ import { useSignal } from '@preact/signals';
 import { t } from '../shared/text.js';
 import { Act } from './act.js';
 import { icon } from './icons.js';
+import { Miniature } from './miniature.js';
 
 const AUDIENCES = ['mc', 'stage', 'hall', 'lobby'];
 const BACKSTAGE = new Set(['mc', 'stage']);
@@ -20,8 +21,13 @@ export function Messages({ desk }) {
     field.current?.focus();
   };
   const send = async (/** @type {string} */ near) => {
-    const answer = await desk.act('message', { audience: to.value, text: text.value.trim() }, near);
-    if (answer && !answer.code) text.value = '';
+    const words = { audience: to.value, text: text.value.trim() };
+    const sent = (/** @type {any} */ answer) => {
+      if (answer && !answer.code) text.value = '';
+      return answer;
+    };
+    if (isApproved(desk.seen, words)) sent(await desk.act('message', words, near));
+    else askFirst(desk, words, async () => sent(await desk.give('message', words)));
   };
   return html`<section class="messages" id="messages" aria-label=${t('console.messages.title')}>
     <div class="choice" role="group" aria-label=${t('console.messages.to')}>
@@ -45,6 +51,26 @@ export function Messages({ desk }) {
 /** What the hall may read was approved beforehand; backstage has a short list of its own. */
 const ready = (/** @type {any} */ { ready: lists }, /** @type {string} */ audience) =>
   lists?.[BACKSTAGE.has(audience) ? 'backstage' : 'hall'] ?? [];
+
+/** @typedef {{audience: string, text: string}} Words */
+
+/** Backstage any words may be read; before the audience only those the conference brought. */
+const isApproved = (/** @type {any} */ view, /** @type {Words} */ { audience, text }) =>
+  BACKSTAGE.has(audience) || ready(view, audience).includes(text);
+
+/** Other words are looked at as the audience will see them, before it does. */
+function askFirst(/** @type {import('./desk.js').Desk} */ desk, /** @type {Words} */ { audience, text }, /** @type {() => Promise<any>} */ run) {
+  const screen = desk.seen.screens?.find((/** @type {any} */ { role }) => role === audience);
+  const where = t(`console.messages.${audience}`);
+  desk.ask({
+    title: t('console.messages.ask', { where }),
+    body: t('console.messages.unapproved'),
+    picture: screen && html`<${Miniature} desk=${desk} scene=${screen.scene} role=${audience} screen=${screen}
+      message=${{ text }} label=${where} />`,
+    yes: t('console.messages.yes'),
+    run,
+  });
+}
 
 /** What stands on the screens now, always in sight, and how to take it down. */
 export function Standing(/** @type {{desk: import('./desk.js').Desk}} */ { desk }) {

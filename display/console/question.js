@@ -37,6 +37,7 @@ function Asked({ desk, question }) {
     <form onSubmit=${send} noValidate>
       <h2 id="question">${question.title}</h2>
       ${question.body && html`<p class="soft">${question.body}</p>`}
+      ${question.picture}
       ${question.chips && html`<div class="chips" role="group">${question.chips.map(({ label, pressed, run }) => html`
         <button key=${label} type="button" class="act act--small act--choice" aria-pressed=${pressed}
           onClick=${run}>${label}</button>`)}</div>`}

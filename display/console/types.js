@@ -24,6 +24,7 @@
  * @typedef {object} Question
  * @property {string} title verb and object
  * @property {string} [body]
+ * @property {any} [picture] what it is about, drawn
  * @property {Field[]} [fields]
  * @property {{label: string, pressed: boolean, run: () => void}[]} [chips] what the fields may start out as
  * @property {string} yes

@@ -92,6 +92,45 @@ def test_a_message_that_stands_is_never_out_of_sight(console: Console, hall: Wal
     console.reaches(0, lambda: console.page.locator("#standing, .miniature .message").count())
 
 
+def test_words_nobody_approved_are_looked_at_before_the_hall_reads_them(
+    console: Console, hall: Wall
+) -> None:
+    """
+    What the operator writes for the hall stands in a small picture first; a no keeps it in the field.
+    """
+    words = "Xe 51B-000.00 Mẫu chắn lối ra"
+    console.go("3", "3:purpose")
+    console.page.click("#tab-messages")
+    console.page.click("#messages [data-audience='hall']")
+    console.page.fill("#message-text", words)
+    console.page.click("#message-send")
+    console.sees(words, ".question .miniature .message")
+    console.page.click("#question-no")
+    assert words == console.page.input_value("#message-text")
+    assert words not in hall.settled(lambda: hall.text("#over"))
+
+    console.page.click("#message-send")
+    console.page.click("#question-yes")
+
+    hall.sees(words, "#over")
+    console.reaches("", lambda: console.page.input_value("#message-text"))
+    console.ask("clear_message", {"audience": "hall"})
+
+
+def test_a_note_to_the_stage_goes_at_once_and_is_seen_in_its_place(console: Console) -> None:
+    """
+    Backstage any words may be read; the small picture has them where the monitor has them.
+    """
+    console.page.click("#tab-messages")
+    console.page.click("#messages [data-audience='stage']")
+    console.page.fill("#message-text", "Mẫu: còn 2 phút")
+    console.page.click("#message-send")
+
+    console.sees("còn 2 phút", "[data-screen='stage'] .note")
+    assert 0 == console.page.locator("[data-screen='stage'] .message").count()
+    console.ask("clear_message", {"audience": "stage"})
+
+
 def test_a_step_of_the_item_that_is_on_is_looked_at_and_gone_to(console: Console) -> None:
     """
     A press on a step looks at it; one button more, and a yes, go there.
