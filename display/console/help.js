@@ -27,7 +27,11 @@ function KeyMap({ desk }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => dialog.current?.showModal(), []);
   const close = () => (desk.helping.value = false);
-  const again = (/** @type {KeyboardEvent} */ event) => event.key === '?' && close();
+  const again = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== '?') return;
+    event.stopPropagation(); // the page listens too, and would open it again
+    close();
+  };
   return html`<dialog ref=${dialog} class="question help" id="key-map" onClose=${close} onKeyDown=${again}>
     <h2>${t('console.help.title')}</h2>
     <dl>${Object.entries(KEYS).map(([meaning, keys]) => line(meaning, keys))}

@@ -126,6 +126,28 @@ def test_the_panic_keys_change_the_wall(begun: Console, hall: Wall, house: House
     hall.paints(acts[1])
 
 
+def test_the_question_mark_shows_every_key_and_what_it_does(begun: Console) -> None:
+    """
+    Each meaning a key has stands there once, with its keys and in words; the mark closes it too.
+    """
+    meanings = begun.page.evaluate(
+        "import('/display/console/keys.js').then(({ KEYS }) => Object.keys(KEYS).length)"
+    )
+
+    begun.press("?")
+
+    lines = begun.page.eval_on_selector_all(
+        "#key-map dl > div",
+        """all => all.map((one) => [...one.querySelectorAll('kbd, dd')].map((part) => part.innerText.trim()))""",
+    )
+    words = [line[-1] for line in lines]
+    assert meanings + len(["Alt ↑ ↓"]) == len(set(words))
+    assert all(len(line) > 1 and all(line) for line in lines)
+    assert not [said for said in words if "." in said or "_" in said]
+    begun.press("?")
+    begun.page.wait_for_selector("#key-map", state="detached")
+
+
 def test_the_panic_keys_reach_the_wall_past_an_open_dialog(
     begun: Console, hall: Wall, house: House
 ) -> None:
