@@ -35,7 +35,7 @@ def main() -> None:
     from server.app import App
     from server.cli import main as command_line
     from server.keeping import exports, rounds
-    from server.web import access, access_file
+    from server.web import access, access_file, locks
 
     for owner, name in (
         (rounds.Rounds, "_there"),
@@ -44,7 +44,7 @@ def main() -> None:
         (exports, "_notes"),
         (exports, "_read"),
         (access.Access, "_verified"),
-        (access, "locked_with"),
+        (locks, "locked_with"),
     ):
         setattr(owner, name, slowed(getattr(owner, name), sleep))
 

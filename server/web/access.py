@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from ..conference.commands import Actor, Role
 from ..conference.refusal import Refused
-from ..conference.wording import LONGEST_NAME, in_one_line
+from ..conference.wording import in_one_line
 from .access_file import AccessFile, Account, Device, Kept, Session, SignedIn, hashed
 from .guesses import Guesses
-from .kiosk_pin import Lock, locked_with, opens
+from .locks import Locks, kiosk_of
 
 SESSION_LIFE = timedelta(hours=18)
 KEY_LIFE = timedelta(hours=2)
@@ -46,6 +46,7 @@ class Access:
         in_thread: Callable[..., Any] = lambda work, *given: work(*given),
     ) -> None:
         self._file = AccessFile(path, in_thread)
+        self.locks = Locks(self._file, in_thread)
         self._clock = clock
         self._in_thread = in_thread
         self._one_guess = threading.Lock()
@@ -118,35 +119,11 @@ class Access:
         """Let a kiosk stand elsewhere or count another way; raises `Refused` for an unknown one."""
 
         def change(kept: Kept) -> Kept:
-            was = _kiosk(kept, kiosk)
+            was = kiosk_of(kept, kiosk)
             now = replace(was, gate=gate, direction=direction)
             return replace(kept, devices=kept.devices | {kiosk: now})
 
         self._file.change(change)
-
-    def lock(self, kiosk: str) -> Lock | None:
-        """What holds a kiosk to its page."""
-        self._file.refresh()
-        device = self._file.kept.devices.get(kiosk)
-        found = device.lock if device is not None else None
-        return found if found is not None and found.hash else None
-
-    def set_lock(self, kiosk: str, pin: str | None) -> bool:
-        """Hold a kiosk to its page by a PIN, or let it go; raises `Refused` where there is none.
-
-        Answers whether that is another lock than before: the same PIN twice is one lock.
-        """
-        was = self.lock(kiosk)
-        if pin is not None and self._in_thread(opens, was, pin):
-            return False
-        lock = self._in_thread(locked_with, pin) if pin is not None else None
-
-        def change(kept: Kept) -> Kept:
-            locked = replace(_kiosk(kept, kiosk), lock=lock)
-            return replace(kept, devices=kept.devices | {kiosk: locked})
-
-        self._file.change(change)
-        return True
 
     def revoke_device(self, name: str) -> None:
         """Let a device in no longer, at once, even where the disk takes nothing."""
@@ -236,13 +213,6 @@ class Access:
         if session is not None and session.until < self._clock():
             return None
         return self._file.named.get(mark)
-
-
-def _kiosk(kept: Kept, name: str) -> Device:
-    device = kept.devices.get(name)
-    if device is None or device.kind != "kiosk":
-        raise Refused("unknown_kiosk", name=name[:LONGEST_NAME])
-    return device
 
 
 def _free(kept: Kept, kind: str, name: str) -> None:

@@ -1,13 +1,10 @@
 """The devices: the routes by which screens and kiosks ask to be let in, and the desk decides."""
 
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 from flask import Blueprint, Response, request
 
-from ..conference import COMMANDS
 from ..conference.commands import DESK, DOOR, Role
 from .api import reply, signed_in
 from .deeds import Unnoted, note
@@ -107,13 +104,16 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
     def guard(name: str, deed: str, pin: str | None) -> Response:
         """The PIN goes no further than its hash; who did it, and when, goes into the journal."""
         who = signed_in(house, *DOOR)
-        is_new = house.access.set_lock(name, pin)
+        was = house.access.locks.of(name)
+        is_new = house.access.locks.put(name, pin)
         held = house.desk.day.kiosks.get(name)
         if not is_new and held is not None and held.is_locked_by(who.actor.name):
             return reply({})
-        command = COMMANDS[deed]
-        given: Any = command.arguments(kiosk=name)
-        house.desk.transact(command, given, who.actor, id=f"{deed}:{secrets.token_hex(8)}")
+        try:
+            note(house, who, deed, kiosk=name)
+        except Unnoted:
+            house.access.locks.restore(name, was)
+            raise
         changed()
         return reply({})
 

@@ -105,7 +105,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
             known.setdefault(name, Seen(name=name))
         return tuple(
             msgspec.structs.replace(
-                seen, locked=self.access.lock(name) is not None, **self.access.stand(name)
+                seen, locked=self.access.locks.of(name) is not None, **self.access.stand(name)
             )
             for name, seen in known.items()
         )

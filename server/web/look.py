@@ -49,7 +49,7 @@ class Look:
     def _kiosk(self, name: str) -> View:
         view = kiosk(self._day, self._now, self._live, name)
         access = self._house.access
-        view["kiosk"] |= access.stand(name) | {"lock": kiosk_pin.told(access.lock(name))}
+        view["kiosk"] |= access.stand(name) | {"lock": kiosk_pin.told(access.locks.of(name))}
         return view | {"roster": self._house.door.roster(self._day).version}
 
     @cached_property

@@ -210,6 +210,28 @@ def test_who_is_here_already_stays_when_a_device_cannot_be_let_in(
     kiosk.close()
 
 
+def test_a_lock_that_cannot_be_noted_is_no_lock(house: House, admin: Http) -> None:
+    """
+    Nobody is held to a page, or let off it, without a trace; whoever tried is told why.
+    """
+    kiosks = [house.http(house.device("kiosk", f"Ki-ốt {n}")) for n in (1, 2)]
+    admin.put("/api/v1/kiosks/Ki-ốt 2/lock", json={"pin": "246813"}).raise_for_status()
+    before = [kiosk.view("kiosk")["kiosk"]["lock"] for kiosk in kiosks]
+
+    with full_disk(house):
+        admin.command("correct_person", {"person": "D-04", "position": "x" * 9000})
+        locked = admin.put("/api/v1/kiosks/Ki-ốt 1/lock", json={"pin": "135791"})
+        other_pin = admin.put("/api/v1/kiosks/Ki-ốt 2/lock", json={"pin": "135791"})
+        unlocked = admin.delete("/api/v1/kiosks/Ki-ốt 2/lock")
+        after = [kiosk.view("kiosk")["kiosk"]["lock"] for kiosk in kiosks]
+
+    assert [503] * 3 == [one.status_code for one in (locked, other_pin, unlocked)]
+    assert before == after
+    assert before[0] is None
+    for kiosk in kiosks:
+        kiosk.close()
+
+
 def test_what_was_refused_does_not_come_back(house: House, admin: Http) -> None:
     """
     What was refused for want of room is not there after a restart; what was granted is.
