@@ -220,8 +220,10 @@ class Connections:
         client = self._clients.get(sid)
         return self._lines.get(client.wall or "", {}).get(sid) if client is not None else None
 
-    def paced(self, told: PaceTold) -> bool:
-        """The owner of the sound tells its clock; answer whether that is news to anybody."""
+    def paced(self, sid: str, owner: str | None, told: PaceTold) -> bool:
+        """The heard page of the sound's owner tells its clock; answer whether that is any news."""
+        if owner is None or self.voice(owner) != sid:
+            return False
         known = self.pace if self.pace is not None and self.pace.at == told.at else None
         heard_before = known.heard_at if known is not None else None
         steady = known is not None and abs(known.origin - told.origin) < SAME_PACE_MS

@@ -10,7 +10,7 @@ from server.conference import Actor
 from server.conference.commands import Role
 from server.conference.walls import State, state
 from server.config import SAMPLE
-from server.web.connections import Client, Connections, Painted
+from server.web.connections import Client, Connections, PaceTold, Painted
 from tests.conference.morning import WALL
 from tests.conference.plans import NINE
 from tests.edge.clients import Http, Socket
@@ -201,3 +201,26 @@ def test_looking_in_on_a_screen_asks_nothing_of_it() -> None:
     house.heard("wall")
 
     assert State.GOOD is state(house.screens()[NAME], now)
+
+
+def test_the_clock_of_the_sound_is_told_by_the_page_that_is_heard() -> None:
+    """
+    Neither a second page of the owner's, nor a viewer where no screen gives the sound, moves it.
+    """
+    house = Connections(lambda: NINE)
+    page = Client(actor=WALL, token="", audience="hall", screen=NAME)
+    for sid in ("one", "two"):
+        house.came(sid, page)
+    house.came("viewer", Client(actor=DESK, token="", audience="hall", screen=NAME))
+    told = PaceTold(at="play", origin=1_000.0, heard=True)
+
+    news = [
+        house.paced("viewer", None, told),
+        house.paced("viewer", NAME, told),
+        house.paced("two", NAME, told),
+    ]
+    untouched = house.pace
+
+    assert ([False] * 3, None) == (news, untouched)
+    assert house.paced("one", NAME, told)
+    assert house.pace is not None
