@@ -6,6 +6,7 @@ from contextlib import suppress
 from flask import Blueprint, Response, request
 
 from ..conference.commands import DESK, DOOR, Role
+from .access_file import SignedIn
 from .api import reply, signed_in
 from .deeds import Unnoted, note
 from .gate import (
@@ -95,15 +96,15 @@ def routes(house: House, changed: Callable[[], None], cut_off: Callable[[], None
 
     @gate.put("/api/v1/kiosks/<path:name>/lock")
     def lock(name: str) -> Response:
-        return guard(name, "lock_kiosk", decoded(request.get_data(), LockAsked).pin)
+        who = signed_in(house, *DOOR)
+        return guard(who, name, "lock_kiosk", decoded(request.get_data(), LockAsked).pin)
 
     @gate.delete("/api/v1/kiosks/<path:name>/lock")
     def unlock(name: str) -> Response:
-        return guard(name, "unlock_kiosk", None)
+        return guard(signed_in(house, *DOOR), name, "unlock_kiosk", None)
 
-    def guard(name: str, deed: str, pin: str | None) -> Response:
+    def guard(who: SignedIn, name: str, deed: str, pin: str | None) -> Response:
         """The PIN goes no further than its hash; who did it, and when, goes into the journal."""
-        who = signed_in(house, *DOOR)
         was = house.access.locks.of(name)
         is_new = house.access.locks.put(name, pin)
         held = house.desk.day.kiosks.get(name)
