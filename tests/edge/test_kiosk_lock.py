@@ -172,14 +172,14 @@ def test_a_lock_of_an_earlier_version_holds_nothing(tmp_path: Path) -> None:
     """
     access = Access.at(tmp_path / "access.json")
     token = access.add_device("kiosk", NAME)
-    access.set_lock(NAME, PIN)
+    access.locks.put(NAME, PIN)
     kept = json.loads((tmp_path / "access.json").read_text())
     kept["devices"][NAME]["lock"] = {"salt": "00", "rounds": 100_000, "digest": "00"}
     (tmp_path / "access.json").write_text(json.dumps(kept))
 
     again = Access.at(tmp_path / "access.json")
 
-    assert again.lock(NAME) is None
+    assert again.locks.of(NAME) is None
     assert again.whose(token) is not None
-    assert again.set_lock(NAME, PIN)
-    assert again.lock(NAME) is not None
+    assert again.locks.put(NAME, PIN)
+    assert again.locks.of(NAME) is not None
