@@ -73,12 +73,12 @@ export class Outbox {
   /** Another day is on: whatever was kept apart may be of that one. */
   async recall() {
     const database = await this.#store.open();
+    const apart = /** @type {Kept[]} */ (await database.getAll('aside')).filter(({ isElsewhere }) => isElsewhere);
+    if (!apart.length) return;
     const transaction = database.transaction(['outbox', 'aside'], 'readwrite', { durability: 'strict' });
-    const [outbox, aside] = [transaction.objectStore('outbox'), transaction.objectStore('aside')];
-    for (const { isElsewhere, ...scan } of /** @type {Kept[]} */ (await aside.getAll())) {
-      if (!isElsewhere) continue;
-      outbox.put(scan);
-      aside.delete(scan.seq);
+    for (const scan of apart) {
+      transaction.objectStore('outbox').put({ ...scan, isElsewhere: false });
+      transaction.objectStore('aside').delete(scan.seq);
     }
     await transaction.done;
     await this.count();
