@@ -193,7 +193,7 @@ class App:
     def doorway(self) -> Any:
         """The house as whoever calls meets it first."""
         house = setup.porch(self.flask) if self.identity else self.flask
-        return charged(forbidding(unforwarded(house)), self.guests)
+        return forbidding(unforwarded(house))
 
     def run(self, listener: Any, ready: Callable[[], None]) -> None:
         """Serve who comes to `listener` until told to stop; what was accepted is finished first."""
@@ -218,7 +218,7 @@ class App:
         serving = eventlet.spawn(
             eventlet.wsgi.server,
             entrance,
-            self.doorway(),
+            charged(self.doorway(), self.guests),
             protocol=hosted(_protocol(self.identity), self.guests),
             log=logging.getLogger("wsgi"),
             log_output=False,

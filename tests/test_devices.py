@@ -148,7 +148,7 @@ def test_a_device_nobody_wants_is_dismissed(house: House, console: Console) -> N
     assert console.page.locator(f"[data-code='{two}']").is_visible()
     console.page.click(f"[data-dismiss='{two}']")
     console.page.click("#question-yes")
-    console.page.wait_for_selector("#gate", state="detached")
+    console.page.wait_for_selector(f"[data-code='{two}']", state="detached")
 
 
 def test_a_kiosk_comes_in_at_a_gate_and_is_moved_later(
