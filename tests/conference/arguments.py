@@ -5,10 +5,12 @@ from datetime import UTC
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from server.conference import Day, cards, duties, steps
 from server.conference.admission import Direction
 from server.conference.badges import Reading, Scan
+from server.conference.library import MediaFile, MediaKind
 from server.conference.plan import ItemKind
 from server.conference.reels import Reel, ReelState
 from server.conference.scenes import instant
@@ -277,9 +279,16 @@ def _list_media(day: Day) -> Given:
         st.sampled_from(names),
         pages=st.integers(0, SLIDES),
         fault=st.sampled_from([None, None, "unreadable"]),
-    )
+    ).map(_as_told)
     some = st.dictionaries(st.sampled_from(names), found, max_size=len(names))
     return st.fixed_dictionaries({"files": st.just(media_folder(day.plan)) | some})
+
+
+def _as_told(file: MediaFile) -> MediaFile:
+    """The file with its fault by the name the house has for it: a picture's is its own."""
+    if file.fault is None or file.kind is not MediaKind.PICTURE:
+        return file
+    return replace(file, fault=f"picture_{file.fault}")
 
 
 def _answer_sound_check(day: Day) -> Given:
