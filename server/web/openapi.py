@@ -45,6 +45,7 @@ TRAIL: list[dict[str, Any]] = [
     {"name": "door", "in": "query", "schema": {"enum": ["0"]}},
     {"name": "before", "in": "query", "schema": {"type": "integer"}},
 ]
+NEIGHBOURS = {"name": "neighbours", "in": "query", "schema": {"enum": ["1"]}}
 NUMBER = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}
 PARAMETERS: dict[str, list[dict[str, Any]]] = {
     "/api/v1/trail": TRAIL,
@@ -133,6 +134,12 @@ def _paths() -> dict[str, Any]:
     paths["/api/v1/pairings"] = {"post": _posting("Ask to be let in.", _ref("PairingAsked"))}
     paths["/api/v1/pairings/pick-up"] = {
         "post": _posting("Ask whether one was let in.", _ref("PickUpAsked"))
+    }
+    paths["/api/v1/pairings/{code}"] = {
+        "delete": _operation(
+            "Dismiss who asks to be let in; with `neighbours`, all from that address.",
+            [_in_path("code"), NEIGHBOURS],
+        )
     }
     paths["/api/v1/check-ins"] = {"post": _posting("Answer a scan.", _ref("ScanAsked"))}
     paths["/api/v1/check-ins/batch"] = {

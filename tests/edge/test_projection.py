@@ -39,13 +39,15 @@ def test_slides_are_drawn_before_any_wall_is_told_of_them(desk: Desk, tmp_path: 
     """
     folder = tmp_path / "media"
     folder.mkdir()
-    projection = Projection(desk, folder, tmp_path / "made", lambda work, *given: work(*given))
+    projection = Projection(
+        desk, folder, tmp_path / "made", str.upper, lambda work, *given: work(*given)
+    )
     told: list[tuple[set[str], list[bool]]] = []
 
     def note(day: Day) -> None:
         slides = [one for one in day.library.values() if one.kind is MediaKind.SLIDES]
-        pages = [(one.sha256, page) for one in slides for page in range(1, one.pages + 1)]
-        there = [projection.slide(sha256, page) is not None for sha256, page in pages]
+        pages = [(one.mark, page) for one in slides for page in range(1, one.pages + 1)]
+        there = [projection.slide(mark, page) is not None for mark, page in pages]
         told.append((set(day.library), there))
 
     desk.on_change(note)
