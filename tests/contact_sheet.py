@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from server.setup.places import ROOT
 from tests.browser_setup import CHROMIUM
+from tests.e2e.device import FLAGS
 from tests.static_server import serve
 
 SIZES = ((1920, 1080), (1280, 720), (1024, 768), (3840, 1080), (1080, 1920))
@@ -119,7 +120,7 @@ def _sample(name: str, role: str, scene: Sample, view: Sample, now: str) -> Samp
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, headless."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM))
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*FLAGS])
         yield browser
         browser.close()
 

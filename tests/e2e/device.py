@@ -15,7 +15,8 @@ LOOK_AGAIN_MS = 20
 LAST_SEEN = 5
 WIDE = (1280, 720)
 DESK = (1366, 768)
-FLAGS = ("--no-sandbox", "--disable-gpu")
+# Without a window, Chromium would set letters on whole pixels, as on no screen of today.
+FLAGS = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none")
 
 
 @contextmanager

@@ -1,16 +1,18 @@
 """The README's pictures: made from the real pages with PICTURES=1, otherwise looked for."""
 
 import os
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
 from server.config import ROOT
 from tests.e2e.console import Console
 from tests.e2e.device import DESK, Device
+from tests.e2e.film import audible
 from tests.e2e.kiosk import SIZE, Kiosk
 from tests.e2e.morning import everyone_in, to_batch
 from tests.e2e.walls import Wall
@@ -32,6 +34,13 @@ BATCH = "D-09"
 LATE_COMER = "C-014"
 
 
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium as it stands in a hall."""
+    with audible(playwright) as started:
+        yield started
+
+
 @pytest.fixture
 def album(tmp_path: Path) -> Path:
     """Where pictures are kept: the README's own are touched only on request."""
@@ -45,7 +54,9 @@ def test_the_pictures_can_be_taken(browser: Browser, house: House, album: Path) 
     links = house.links()
     console = Console(browser, links["console"])
     hall = Wall(browser, links["hall"])
-    stage, *walls = [Device(browser, links[name]) for name in ("stage", "lobby", "overlay")]
+    second = house.address("screen", "hall-2", "hall", house.device("screen", "hall-2", "hall"))
+    addresses = [*(links[name] for name in ("stage", "lobby", "overlay")), second]
+    stage, *walls = [Device(browser, address) for address in addresses]
     kiosk = Kiosk(browser, links["kiosk"])
     late = next(person for person in house.plan.people if person.id == LATE_COMER)
 
