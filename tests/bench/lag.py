@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from server.config import ROOT
-from tests.bench.door import CLIENTS, number
+from tests.bench.door import CLIENTS, badges
 from tests.bench.tools.houses import running
 from tests.bench.tools.http import Http
 from tests.bench.tools.rows import Row, at_most
@@ -49,10 +49,10 @@ async def _rush_and_copy(house: House) -> tuple[int, int]:
 
 
 async def _client(house: House, kiosk: str, until: float) -> int:
-    made = 0
+    made, codes = 0, badges(house)
     async with Http(house, kiosk) as http:
         while time.monotonic() < until:
-            await http.scan(number(made))
+            await http.scan(codes[made % len(codes)])
             made += 1
     return made
 
