@@ -68,3 +68,25 @@ def test_the_desk_sees_what_was_done_last_with_a_lock(locked: Morning) -> None:
 
 def _seen() -> Seen:
     return Seen(name=KIOSK.name, connected=True, locked=True)
+
+
+def test_only_whoever_locked_it_has_the_pin(locked: Morning) -> None:
+    """
+    A lock is its holder's, until the kiosk is let go.
+    """
+    kiosk, guarded = next(iter(locked.day.kiosks.items()))
+    held = (guarded.is_locked_by(f"{guarded.pin_of}"), guarded.is_locked_by("Người Mẫu Khác"))
+
+    locked.ask("unlock_kiosk", by=RECEPTION, kiosk=kiosk)
+
+    assert (True, False) == held
+    assert not locked.day.kiosks[kiosk].is_locked_by(f"{guarded.pin_of}")
+
+
+def test_a_label_that_is_opened_is_noted(morning: Morning) -> None:
+    """
+    Its picture is a valid badge: whoever opens it to print it stands in the trail.
+    """
+    [taken] = morning.ask("open_label", by=RECEPTION, person="C-001")
+
+    assert "C-001" == taken.person

@@ -369,3 +369,10 @@ def test_a_late_scan_at_the_second_door_tells_its_own_time(door: Morning) -> Non
     assert isinstance(event, BadgeShownTwice)
     assert (door.at(45), door.now, SIDE_DOOR.name) == (event.at, event.noted_at, event.place)
     assert KIOSK.name != event.place
+
+
+def test_a_scan_of_which_nothing_is_noted_again_is_unknown(door: Morning) -> None:
+    """
+    The desk has the foreign code from just before: nothing more happens, and it is no badge.
+    """
+    assert Verdict.UNKNOWN is answered(door.day, [])

@@ -227,6 +227,14 @@ class TestALateRegistration:
         assert {"registration_withdrawn"} == {
             morning.refusal("issue_badge", by=RECEPTION, person="C-013", reason="Mất"),
             morning.refusal("check_in_by_hand", by=RECEPTION, person="C-013", method="assisted"),
+            morning.refusal(
+                "substitute",
+                by=RECEPTION,
+                person="C-013",
+                full_name="Người Mẫu Thay",
+                reason="Ốm",
+                approved_by="Ban Tổ chức",
+            ),
         }
         assert [] == morning.ask("withdraw_registration", by=RECEPTION, **given)
 
