@@ -189,7 +189,7 @@ def noted(cases: Cases, before: Attendance, people: People, event: Event, versio
             )
             return _met(cases, met)
         case DelegateCheckedIn(person=person):
-            return _arrived(cases, {person, *stands_in_for(people, person)}, event)
+            cases = _arrived(cases, {person, *stands_in_for(people, person)}, event)
     return cases
 
 

@@ -376,3 +376,14 @@ def test_a_scan_of_which_nothing_is_noted_again_is_unknown(door: Morning) -> Non
     The desk has the foreign code from just before: nothing more happens, and it is no badge.
     """
     assert Verdict.UNKNOWN is answered(door.day, [])
+
+
+def test_a_scan_that_lets_nobody_in_is_answered_as_it_was_noted(door: Morning) -> None:
+    """
+    What the kiosk shows is what the desk has.
+    """
+    before = door.day
+
+    events = door.ask("check_in", by=KIOSK, scan={"reading": "other_conference"})
+
+    assert events[0].verdict is answered(before, events)  # type: ignore[attr-defined]
