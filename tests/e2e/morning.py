@@ -19,6 +19,14 @@ def running(folder: Path) -> Iterator[House]:
         house.close()
 
 
+def doors_open(folder: Path) -> Iterator[House]:
+    """A server whose doors are open, for tests that bring delegates of their own."""
+    for house in running(folder):
+        with house.enter("console") as operator:
+            operator.command("open_reception").raise_for_status()
+        yield house
+
+
 def everyone_in(house: House, console: Console, but: str | None = None) -> None:
     """Open reception and let every delegate in at a second door, in one go, but for one."""
     console.ask("open_reception")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.device import DESK, Device
-from tests.e2e.morning import running
+from tests.e2e.morning import doors_open
 from tests.edge.house import House
 
 NAME = "Bàn 1"
@@ -17,10 +17,7 @@ BY_HAND_MS = 80
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A server whose doors are open; each test has delegates of its own."""
-    for started in running(tmp_path_factory.mktemp("keys")):
-        with started.enter("console") as operator:
-            operator.command("open_reception").raise_for_status()
-        yield started
+    yield from doors_open(tmp_path_factory.mktemp("keys"))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.camera import film
 from tests.e2e.cut_off import pair
 from tests.e2e.device import chromium
 from tests.e2e.kiosk import Kiosk
-from tests.e2e.morning import badge, running
+from tests.e2e.morning import badge, doors_open
 from tests.edge.clients import Http
 from tests.edge.house import House
 
@@ -93,10 +93,7 @@ NOTES = """
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A server whose doors are open; each test brings delegates of its own."""
-    for started in running(tmp_path_factory.mktemp("kiosk")):
-        with started.enter("console") as operator:
-            operator.command("open_reception").raise_for_status()
-        yield started
+    yield from doors_open(tmp_path_factory.mktemp("kiosk"))
 
 
 @pytest.fixture(scope="module")

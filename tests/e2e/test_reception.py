@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator
 
 from server.conference.plan import Person
 from tests.e2e.device import DESK, Device
-from tests.e2e.morning import badge, running
+from tests.e2e.morning import badge, doors_open
 from tests.edge.clients import Http, Socket
 from tests.edge.house import House
 
@@ -20,10 +20,7 @@ CUT_WITHIN_S = 10
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A server whose doors are open; each test brings delegates of its own."""
-    for started in running(tmp_path_factory.mktemp("reception")):
-        with started.enter("console") as operator:
-            operator.command("open_reception").raise_for_status()
-        yield started
+    yield from doors_open(tmp_path_factory.mktemp("reception"))
 
 
 @pytest.fixture(scope="module")

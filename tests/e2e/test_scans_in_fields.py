@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from server.conference.plan import Person
 from tests.e2e.device import DESK, Device
-from tests.e2e.morning import badge, running
+from tests.e2e.morning import badge, doors_open
 from tests.edge.clients import Http
 from tests.edge.house import House
 
@@ -23,10 +23,7 @@ CARD = "001099000001|123456789|Nguoi Mau|01011990|Nam|Dia chi Mau|01012021"
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A server whose doors are open; each test brings delegates of its own."""
-    for started in running(tmp_path_factory.mktemp("fields")):
-        with started.enter("console") as operator:
-            operator.command("open_reception").raise_for_status()
-        yield started
+    yield from doors_open(tmp_path_factory.mktemp("fields"))
 
 
 @pytest.fixture(scope="module")

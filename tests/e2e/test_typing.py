@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from server.conference.attendance import ScanNoted
 from server.conference.plan import Person
 from tests.e2e.kiosk import Kiosk
-from tests.e2e.morning import badge, running
+from tests.e2e.morning import badge, doors_open
 from tests.edge.clients import Http
 from tests.edge.house import House
 
@@ -36,10 +36,7 @@ POSTER = "eyes.dispatchEvent(new MessageEvent('message', { data: { foreign: 'add
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A server whose doors are open; each test brings delegates of its own."""
-    for started in running(tmp_path_factory.mktemp("typing")):
-        with started.enter("console") as operator:
-            operator.command("open_reception").raise_for_status()
-        yield started
+    yield from doors_open(tmp_path_factory.mktemp("typing"))
 
 
 @pytest.fixture(scope="module")
