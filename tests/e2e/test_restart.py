@@ -17,7 +17,7 @@ from tests.edge.house import House
 
 BATCH = "D-03"
 STANDS_IN = "Lê Mẫu Thay"
-FIRST_PAGE = "1/2"
+FIRST_PAGE = "1"
 ROUNDING = 3  # of 255: a gradient is not rounded alike each time it is drawn
 PANIC = ("#standby", "#blackout", "#hold", "#release", "#stop-sound", "#undo")
 
@@ -110,8 +110,9 @@ def first_page(hall: Wall) -> Image.Image:
 
 
 def page_of(hall: Wall) -> str | None:
-    """Which of its pages the wall shows."""
-    return hall.data(".slot[style*='visible'] .fit", "data-mark")
+    """Which of its pages the wall shows, of however many it needed."""
+    mark = hall.data(".slot[style*='visible'] .fit", "data-mark")
+    return mark and mark.partition("/")[0]
 
 
 def says_that_the_line_is_lost(morning: Morning) -> None:
