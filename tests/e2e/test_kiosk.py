@@ -79,15 +79,31 @@ SENT_AFTER = """
   };
 """
 
-# How many notes this page has played.
-NOTES = """
-  const start = OscillatorNode.prototype.start;
-  window.notes = 0;
-  OscillatorNode.prototype.start = function (...given) {
-    window.notes += 1;
-    return start.apply(this, given);
+# The pitches that come out of this page's loudspeaker, in Hz, each as often as it was the loudest.
+EARS = """
+  const connect = AudioNode.prototype.connect;
+  window.heard = {};
+  let ear = null;
+  const listen = () => {
+    const loud = new Float32Array(ear.frequencyBinCount);
+    ear.getFloatFrequencyData(loud);
+    const most = loud.indexOf(Math.max(...loud));
+    const pitch = Math.round((most * ear.context.sampleRate) / ear.fftSize);
+    if (loud[most] > -45) window.heard[pitch] = (window.heard[pitch] ?? 0) + 1;
+  };
+  AudioNode.prototype.connect = function (to, ...rest) {
+    if (to instanceof AudioDestinationNode) {
+      if (ear === null) setInterval(listen, 20);
+      ear ??= new AnalyserNode(this.context, { fftSize: 8192, smoothingTimeConstant: 0 });
+      connect.call(this, ear);
+    }
+    return connect.call(this, to, ...rest);
   };
 """
+WELCOME_HZ = (784, 1047)
+ATTENTION_HZ = (349,)
+OFF_KEY_HZ = 8  # a bin of the spectrum, and a little
+LONGEST_SOUND_MS = 1_500
 
 
 @pytest.fixture(scope="module")
@@ -294,6 +310,41 @@ def test_a_clock_in_2031_puts_nobody_into_2031(
     assert (line["came_at"] or line["at"])[:4] in now
 
 
+def pitches(kiosk: Kiosk) -> list[int]:
+    """What has come out of the loudspeaker since it was silent, in Hz, low to high."""
+    return sorted(int(pitch) for pitch in kiosk.page.evaluate("heard"))
+
+
+def sounds(kiosk: Kiosk, notes: tuple[int, ...]) -> bool:
+    """Whether these notes have come out of the loudspeaker, and no others."""
+    near = [[note for note in notes if abs(note - pitch) <= OFF_KEY_HZ] for pitch in pitches(kiosk)]
+    return all(near) and set(notes) == {note for found in near for note in found}
+
+
+def silence(kiosk: Kiosk) -> None:
+    """Wait until every note has died away, and forget them."""
+    kiosk.page.wait_for_timeout(LONGEST_SOUND_MS)
+    kiosk.page.evaluate("heard = {}")
+
+
+def test_a_welcome_rises_and_a_question_is_one_low_note(
+    browser: Browser, house: House, queue: Iterator[Person]
+) -> None:
+    """
+    What comes out of the loudspeaker tells a guest who was let in from one who is to be helped.
+    """
+    person = next(queue)
+    with opened(browser, house, EARS) as kiosk:
+        kiosk.scan(badge(house, person))
+        kiosk.greets(person, greeting(person))
+        kiosk.reaches(True, lambda: sounds(kiosk, WELCOME_HZ), lambda: pitches(kiosk))
+        silence(kiosk)
+
+        kiosk.scan("0" * len(badge(house, person)))
+        kiosk.reaches("wrong_conference", lambda: kiosk.verdict[0])
+        kiosk.reaches(True, lambda: sounds(kiosk, ATTENTION_HZ), lambda: pitches(kiosk))
+
+
 def test_a_kiosk_that_was_turned_out_welcomes_nobody(
     browser: Browser, house: House, queue: Iterator[Person]
 ) -> None:
@@ -301,18 +352,19 @@ def test_a_kiosk_that_was_turned_out_welcomes_nobody(
     It sends everybody to the desk without a sound of welcome, knows no name any more, and keeps the
     scan.
     """
-    with opened(browser, house, NOTES) as kiosk:
+    with opened(browser, house, EARS) as kiosk:
         kiosk.scan(badge(house, next(queue)))
-        kiosk.reaches(True, lambda: kiosk.page.evaluate("notes") > 0)
+        kiosk.reaches(True, lambda: sounds(kiosk, WELCOME_HZ))
+        silence(kiosk)
         with house.sign_in("Mẫu Điều Hành", "admin") as operator:
             operator.delete("/api/v1/devices/Ki-ốt 1").raise_for_status()
         kiosk.reaches("unpaired", lambda: kiosk.state)
-        before = kiosk.page.evaluate("notes")
 
         kiosk.scan(badge(house, next(queue)))
 
         kiosk.reaches("offline_unknown", lambda: kiosk.verdict[0])
-        assert before == kiosk.page.evaluate("notes")
+        kiosk.page.wait_for_timeout(LONGEST_SOUND_MS)
+        assert {} == kiosk.page.evaluate("heard")
         assert not kiosk.page.evaluate(
             "document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest('#verdict')"
         )
