@@ -243,29 +243,24 @@ class Connections:
 
     def screens(self) -> dict[str, Seen]:
         """Every screen that was ever connected or is awaited, by name."""
-        crowded = (name for name, lines in self._lines.items() if len(lines) > 1)
+        now = self._clock()
         return self._screens | {
-            name: replace(
-                self._screens[name], pages=self._open(name), owes_since=self._owes_since(name)
-            )
-            for name in crowded
-            if name in self._screens
+            name: replace(self._screens[name], **_together(lines.values(), now))
+            for name, lines in self._lines.items()
+            if len(lines) > 1 and name in self._screens
         }
-
-    def _owes_since(self, name: str) -> datetime | None:
-        """Since when the page that is farthest behind owes its picture."""
-        lines = self._alive(name)
-        return min((one.owes_since for one in lines if one.owes_since is not None), default=None)
-
-    def _open(self, name: str) -> int:
-        """How many pages are there to stay: neither just come nor silent, as a lost line is."""
-        now = self._clock()
-        return max(1, sum(now - one.since >= SETTLED for one in self._alive(name)))
-
-    def _alive(self, name: str) -> list[Line]:
-        now = self._clock()
-        return [one for one in self._lines.get(name, {}).values() if now - one.heard <= SILENT]
 
     def kiosks(self) -> tuple[Seen, ...]:
         """Every kiosk that was ever connected."""
         return tuple(self._kiosks.values())
+
+
+def _together(lines: Collection[Line], now: datetime) -> dict[str, Any]:
+    """How many pages of one screen are there, and since when the farthest behind owes a picture.
+
+    A page that has just come does not count yet, and a silent one is a lost line.
+    """
+    alive = [line for line in lines if line.heard >= now - SILENT]
+    settled = sum(line.since <= now - SETTLED for line in alive)
+    owing = [line.owes_since for line in alive if line.owes_since is not None]
+    return {"pages": max(1, settled), "owes_since": min(owing, default=None)}

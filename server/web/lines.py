@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 FARTHEST_BEHIND = 64
 IN_A_ROW = 100  # lines told, a millisecond of work, before others have their turn
+TAKEN_IN = 4096  # bytes at once: a page's words are shorter
 SEND_BUFFER = 128 * 1024  # the system's own is megabytes: a wall would lag far before it is noticed
 VERSION = "13"  # of the WebSocket protocol; older ones have parsers of their own
 
@@ -47,6 +48,23 @@ def _length(size: int) -> bytes:
 
 
 PING = Frame(b"", packet.PING)
+
+
+class Heard:
+    """A line's socket that takes in what has come at once, where a WebSocket asks for two bytes."""
+
+    def __init__(self, line: Any) -> None:
+        self._line = line
+        self._rest = b""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._line, name)
+
+    def recv(self, size: int) -> bytes:
+        """At most so many bytes of what was said; none once the other end has nothing more."""
+        rest = self._rest or self._line.recv(TAKEN_IN)
+        self._rest = rest[size:]
+        return bytes(rest[:size])
 
 
 class _Aside:
@@ -105,6 +123,7 @@ class Lines:
         ws.log = _Aside()
         ws.socket.setsockopt(SOL_SOCKET, SO_SNDBUF, SEND_BUFFER)
         ws._apply_mask = unmasked
+        ws.socket = Heard(ws.socket)
         self._pulse.take(socket)
         self.manners.hold(socket.sid, ws)
         try:

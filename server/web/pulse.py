@@ -50,7 +50,13 @@ class Pulse:
             self._round(slept_s=time.monotonic() - before)
 
     def _round(self, slept_s: float) -> None:
-        for number, (sid, socket) in enumerate(list(self._eio.sockets.items())):
+        now = time.monotonic()
+        due = [
+            (sid, socket)
+            for sid, socket in list(self._eio.sockets.items())
+            if socket.closed or socket.last_ping or getattr(socket, "ping_at", NEVER) <= now
+        ]
+        for number, (sid, socket) in enumerate(due):
             try:
                 self._ask(sid, socket, slept_s)
             except Exception:  # whatever one line does, the others are asked
@@ -64,7 +70,7 @@ class Pulse:
         elif socket.last_ping:
             if slept_s < OVERSLEPT_S:
                 socket.check_ping_timeout()
-        elif getattr(socket, "ping_at", NEVER) <= time.monotonic():
+        else:
             socket.ping_at, socket.last_ping = NEVER, time.time()
             self._ping(socket)
 

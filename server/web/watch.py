@@ -60,6 +60,5 @@ class Watch:
         here = self._house.connections.items()
         tokens = {client.token for _, client in here}
         gone = {token for token in tokens if self._house.access.whose(token) is None}
-        for sid, client in here:
-            if client.token in gone:
-                self._lines.cut(sid)
+        for sid in [sid for sid, client in here if client.token in gone] if gone else ():
+            self._lines.cut(sid)
