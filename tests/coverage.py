@@ -23,7 +23,10 @@ PARTS = (
 TOGETHER = ["-q", "-n", "2", "--dist", "loadfile", "--reruns", "2"]
 # Said a thousand times over, they run no line that others do not, and take hours to be counted.
 TOGETHER += ["--deselect", "tests/conference/test_laws.py"]
-TOGETHER += ["--deselect", "tests/edge/test_desk.py::TestOrder::test_no_command_is_lost_between_threads"]
+TOGETHER += [
+    "--deselect",
+    "tests/edge/test_desk.py::TestOrder::test_no_command_is_lost_between_threads",
+]
 LIMIT_S = 2400
 COVERAGE = [sys.executable, "-m", "coverage"]
 
