@@ -1,7 +1,8 @@
 """`python3 -m tests.coverage [pytest arguments]`: which lines and branches of the server no test runs.
 
 The servers that tests start are measured too, but for those they kill. It goes part by part, so
-that what was measured counts even where it is ended, and no part takes longer than its limit.
+that what was measured counts even where it is ended, and no part takes longer than its limit. The
+tests in browsers are left out: they drive lines that the others run as well.
 """
 
 import os
@@ -18,7 +19,6 @@ PARTS = (
     ["tests/conference"],
     ["tests/edge"],
     ["tests", "--ignore-glob=tests/[ce]*/"],
-    ["tests/e2e"],
 )
 TOGETHER = ["-q", "-n", "2", "--dist", "loadfile", "--reruns", "2"]
 # Said a thousand times over, they run no line that others do not, and take hours to be counted.
