@@ -5,10 +5,11 @@ const MINUTE = 60; // seconds
 
 /** Seconds late (negative: early) and the expected end in ms, at `now`. */
 export function forecast(/** @type {Record<string, any>} */ view, /** @type {number} */ now) {
-  const grown = Math.max(0, now - standsStillFrom(view));
+  const grown = view.phase === 'closed' ? 0 : Math.max(0, now - standsStillFrom(view));
+  const isAwaited = !view.item && !view.conference.starts_at; // nobody named an hour to be late for
   return {
-    drift: (view.drift_s ?? 0) + (view.phase === 'closed' ? 0 : grown / 1000),
-    end: (instant(view.expected_end) ?? now) + (view.phase === 'closed' ? 0 : grown),
+    drift: (view.drift_s ?? 0) + (isAwaited ? 0 : grown / 1000),
+    end: (instant(view.expected_end) ?? now) + grown,
   };
 }
 
@@ -44,7 +45,7 @@ export function timed(/** @type {Record<string, any>} */ { item, step }) {
 /** From when on waiting moves the end: the item has used its minutes up, or nothing runs. */
 function standsStillFrom(/** @type {Record<string, any>} */ view) {
   const seen = instant(view.at) ?? Infinity;
-  if (!view.item?.started_at) return Math.max(seen, instant(view.items?.[0]?.planned_start) ?? seen);
+  if (!view.item?.started_at) return Math.max(seen, instant(view.conference.starts_at) ?? seen);
   if (view.item.paused_at) return seen;
   const left = (view.item.target_s ?? 0) * 1000 - elapsed(view.item, seen);
   return seen + Math.max(0, left);

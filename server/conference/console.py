@@ -14,7 +14,7 @@ from .passage import upcoming
 from .plan import Item, ItemKind
 from .playing import on_desk
 from .preview import after_next
-from .progress import outlook, progress, step_card
+from .progress import outlook, planned_start, progress, step_card
 from .roll_call import roll_call
 from .scenes import instant, scene
 from .speeches import of_step
@@ -88,8 +88,7 @@ def every_warning(day: "Day", now: datetime, live: Live) -> list[View]:
 
 def _items(day: "Day", now: datetime) -> list[View]:
     ahead = outlook(day, now)
-    begun = day.agenda.timing(day.agenda.order[0]).started_at or day.agenda.started_at
-    planned = planned_times(day.agenda, day.plan.starts_at or begun or now)
+    planned = planned_times(day.agenda, planned_start(day, now))
     return [_item(day, day.agenda.items[i], planned[i], ahead.drift_s) for i in day.agenda.order]
 
 

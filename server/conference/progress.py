@@ -1,6 +1,6 @@
 """The progress: where the walk stands and what comes next, for those who work."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from . import script, steps
@@ -16,11 +16,21 @@ from .steps import Step
 if TYPE_CHECKING:
     from . import Day
 
+MINUTE = timedelta(minutes=1)
+
+
+def planned_start(day: "Day", now: datetime) -> datetime:
+    """When the first item was to begin.
+
+    A plan without a date begins when it really began; until then, with the next full minute.
+    """
+    begun = day.agenda.timing(day.agenda.order[0]).started_at or day.agenda.started_at
+    return day.plan.starts_at or begun or now.replace(second=0, microsecond=0) + MINUTE
+
 
 def outlook(day: "Day", now: datetime) -> Forecast:
-    """The drift and the expected end; a plan without a date begins when it really began."""
-    begun = day.agenda.timing(day.agenda.order[0]).started_at or day.agenda.started_at
-    return forecast(day.agenda, day.plan.starts_at or begun or now, now)
+    """The drift and the expected end."""
+    return forecast(day.agenda, planned_start(day, now), now)
 
 
 def progress(day: "Day", now: datetime, live: Live) -> View:

@@ -22,6 +22,8 @@ IN_A_ROW = 100  # groups told, three milliseconds of work, before others have th
 FIRST = ("console", "mc", "screen", "quiet")
 # The page of a screen that is heard, and its other pages, with whoever looks in on it.
 WALLS = frozenset({"screen", "quiet"})
+# Figures that grow with the time alone: every page carries them on by itself from `at`.
+CARRIED_ON = ("drift_s", "expected_end")
 Group = tuple[str, str | None]
 
 
@@ -101,7 +103,8 @@ class Fanout:
     def _told_of(self, view: dict[str, Any]) -> "_Told":
         scene = view.get("scene")
         version, at = view.pop("version"), view.pop("at")
-        return _Told(version, at, scene["code"] if scene else None, ENCODE(view))
+        grown = {name: view.pop(name) for name in CARRIED_ON if name in view}
+        return _Told(version, at, grown, scene["code"] if scene else None, ENCODE(view))
 
 
 class _Told(NamedTuple):
@@ -109,6 +112,7 @@ class _Told(NamedTuple):
 
     version: int
     at: str
+    grown: dict[str, Any]
     scene: str | None
     shown: bytes
 
@@ -117,7 +121,9 @@ class _Told(NamedTuple):
 
         `due` is the instant (the server's ms since 1970) at which a wall shows a new picture.
         """
-        head = {"version": self.version, "at": self.at} | ({"paint_at": due} if due else {})
+        head = {"version": self.version, "at": self.at, **self.grown}
+        if due:
+            head["paint_at"] = due
         return Frame(b'2["view",%b,%b]' % (ENCODE(head)[:-1], self.shown[1:]))
 
 

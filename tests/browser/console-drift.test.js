@@ -9,6 +9,7 @@ const at = (minutes) => new Date(SEEN + minutes * MINUTE).toISOString();
 
 const speaking = (item = {}) => ({
   phase: 'in_session',
+  conference: { starts_at: at(10) },
   at: at(0),
   drift_s: 120,
   expected_end: at(200),
@@ -36,9 +37,15 @@ test('a pause moves the end at once', () => {
 });
 
 test('before the first item, the drift begins to grow when the conference should have begun', () => {
-  const waiting = { ...speaking(), item: null, drift_s: 0, items: [{ planned_start: at(10) }] };
+  const waiting = { ...speaking(), item: null, drift_s: 0 };
 
   assert.deepEqual([0, 120], [9, 12].map((minute) => forecast(waiting, SEEN + minute * MINUTE).drift));
+});
+
+test('where nobody named an hour, nothing is late before the first item, and the end moves away', () => {
+  const waiting = { ...speaking(), item: null, drift_s: 0, conference: { starts_at: null } };
+
+  assert.deepEqual({ drift: 0, end: SEEN + 212 * MINUTE }, forecast(waiting, SEEN + 12 * MINUTE));
 });
 
 test('nothing grows once the conference is closed', () => {

@@ -1,5 +1,8 @@
 """What the working pages are told: the exact figures of a morning whose every figure is known."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +15,7 @@ from server.conference.console import console
 from server.conference.helpdesk import reception
 from server.conference.prompter import mc
 from server.conference.scenes import instant
+from server.conference.views import kiosk, screen
 from tests.conference.morning import RECEPTION, SECOND_OPERATOR, Morning
 from tests.conference.plans import EVERYONE, GUESTS, NINE, OFFICIALS, plan
 from tests.conference.test_laws import LIVE
@@ -257,3 +261,45 @@ def test_the_help_desk_sees_the_seat_of_whoever_was_scanned() -> None:
     recent = reception(morning.day, morning.now, LIVE)["recent"]
 
     assert {("accepted", "H-12"), ("unknown", None)} == {(n["verdict"], n["seat"]) for n in recent}
+
+
+@pytest.mark.parametrize("dated", [True, False], ids=["on a day", "without a date"])
+def test_time_alone_is_no_news(dated: bool) -> None:
+    """
+    However far an item runs over, a second later every view is the same but for its own instant
+    and the figures every page carries on by itself; an undated plan begins with a full minute.
+    Only the console's foresight of a countdown moves: it would begin now.
+    """
+    whole = plan()
+    morning = Morning(whole if dated else replace(whole, starts_at=None))
+    older = []
+    for _ in range(60):
+        now = morning.now.replace(second=20)
+        older += [
+            (morning.step, audience, name)
+            for audience, view in views_of(morning).items()
+            for name, part in view(now).items()
+            if name not in {"at", "drift_s", "expected_end"}
+            and not (name == "next" and "until" in str(part))
+            and part != view(now + timedelta(seconds=1)).get(name)
+        ]
+        morning.answer_votes()
+        morning.ask("next")
+        morning.wait(20)
+
+    assert [] == older
+
+
+def views_of(morning: Morning) -> dict[str, Callable[[datetime], dict[str, Any]]]:
+    """Every view of the day as it stands, at an instant."""
+    day = morning.day
+    walls = {
+        f"wall {name}": partial(lambda name, now: screen(day, now, LIVE, name), name)
+        for name in day.screens.screens
+    }
+    return walls | {
+        "console": lambda now: console(day, now, LIVE),
+        "mc": lambda now: mc(day, now, LIVE),
+        "reception": lambda now: reception(day, now, LIVE),
+        "kiosk": lambda now: kiosk(day, now, LIVE, "Cửa 1"),
+    }
