@@ -19,7 +19,7 @@ export class Wall {
   #stage;
   #swap;
   #over;
-  /** @type {{view: View, role: string} | null} what the picture is drawn from; while it is held, the last before */
+  /** @type {{view: View, role: string, key: string} | null} what the picture is drawn from; while held, the last */
   #latest = null;
   /** @type {View | null} what lies over it */
   #above = null;
@@ -46,12 +46,13 @@ export class Wall {
    */
   async show(view, role, now, due) {
     this.#above = view;
-    if (isHeld(view) && keyOf(view, role) === this.#shownKey) {
+    const key = keyOf(view, role);
+    if (isHeld(view) && key === this.#shownKey) {
       this.#stay();
       this.#lay(now);
       return true;
     }
-    this.#latest = { view, role };
+    this.#latest = { view, role, key };
     const isShown = await this.#draw(now, due);
     if (isShown) this.#lay(now);
     return isShown;
@@ -98,7 +99,7 @@ export class Wall {
   }
 
   get #key() {
-    return this.#latest ? keyOf(this.#latest.view, this.#latest.role) : '';
+    return this.#latest?.key ?? '';
   }
 
   #picture(/** @type {number} */ now) {
