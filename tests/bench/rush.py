@@ -40,8 +40,10 @@ async def _rush(house: House, crowd: Crowd) -> tuple[list[str], float, list[floa
     """Every verdict, the seconds it took, and the milliseconds of every command meanwhile."""
     async with Http(house, operator(house)) as http:
         await http.command("start")
+        paired = [house.device("kiosk", f"Ki-ốt {n}") for n in range(KIOSKS)]
+        codes = [badge(house, person) for person in house.plan.people]
         begun = time.perf_counter()
-        kiosks = asyncio.gather(*(_kiosk(house, f"Ki-ốt {n}") for n in range(KIOSKS)))
+        kiosks = asyncio.gather(*(_kiosk(house, token, codes) for token in paired))
         screens: list[float] = []
         while not kiosks.done():
             screens.append(await _one(http, crowd, "next" if len(screens) % 2 == 0 else "back"))
@@ -57,10 +59,7 @@ async def _one(http: Http, crowd: Crowd, command: str) -> float:
     return (max(await asyncio.to_thread(crowd.reached, version)) - begun) * 1000
 
 
-async def _kiosk(house: House, name: str) -> list[tuple[str, float]]:
+async def _kiosk(house: House, token: str, codes: list[str]) -> list[tuple[str, float]]:
     """A kiosk before which every delegate holds their badge: each verdict, and when it came."""
-    async with Http(house, house.device("kiosk", name)) as http:
-        return [
-            ((await http.scan(badge(house, person)))["verdict"], time.perf_counter())
-            for person in house.plan.people
-        ]
+    async with Http(house, token) as http:
+        return [((await http.scan(code))["verdict"], time.perf_counter()) for code in codes]
