@@ -70,7 +70,7 @@ class Pulse:
         elif socket.last_ping:
             if slept_s < OVERSLEPT_S:
                 socket.check_ping_timeout()
-        else:
+        elif getattr(socket, "ping_at", NEVER) <= time.monotonic():
             socket.ping_at, socket.last_ping = NEVER, time.time()
             self._ping(socket)
 
