@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from server.conference import ConferenceLoaded, Refused, evolve, fold
 from server.conference.admission import answered
@@ -16,7 +16,7 @@ from server.conference.cases import evolve as after_case
 from server.conference.console import console
 from server.conference.live import Live, Seen
 from server.conference.people import protocol_key
-from server.conference.plan import Pair
+from server.conference.plan import Conference, Pair
 from server.conference.playing import Pace, position
 from server.conference.scenes import instant
 from server.conference.script import facts
@@ -347,3 +347,36 @@ def test_the_first_batch_is_number_one(session: Morning) -> None:
 
     expected = session.scene()["order"], facts(session.day, item, step)["order"], told["order"]
     assert (1, 1, 1) == expected
+
+
+@pytest.mark.parametrize(("seconds", "is_news"), [(179, True), (180, False)])
+def test_an_arrival_is_news_for_three_minutes(
+    morning: Morning, seconds: int, is_news: bool
+) -> None:
+    """
+    Then the card leaves console, prompter and desk.
+    """
+    morning.open().arrive("K-001")
+    later = morning.now + timedelta(seconds=seconds)
+
+    assert is_news == bool(console(morning.day, later, LIVE)["arrived"])
+
+
+def test_one_step_of_the_item_is_the_current_one(session: Morning) -> None:
+    """
+    The console marks where the cursor stands, and no step before or behind it.
+    """
+    session.walk_to("11:batch-first")
+
+    steps = console(session.day, session.now, LIVE)["steps"]
+
+    assert ["11:batch-first"] == [step["id"] for step in steps if step["current"]]
+
+
+def test_personal_data_go_after_thirty_days_where_the_office_says_nothing() -> None:
+    """
+    The conference's own setting is taken before that.
+    """
+    (field,) = [one for one in fields(Conference) if one.name == "erase_after_days"]
+
+    assert 30 == field.default

@@ -40,6 +40,20 @@ def test_a_film_waits_for_the_screens_that_show_it(session: Morning, state: str)
     assert "playing" == session.day.media.state
 
 
+@pytest.mark.parametrize("slow", ["left", "right"])
+def test_what_one_screen_says_leaves_the_others_as_they_are(session: Morning, slow: str) -> None:
+    """
+    A wall that has said it has the film makes nobody forget that the other has not.
+    """
+    ready = "right" if slow == "left" else "left"
+    tell(session, slow, "loading")
+    tell(session, ready)
+
+    session.walk_to("7:play")
+
+    assert "armed" == session.day.media.state
+
+
 def test_a_chair_may_not_wait(session: Morning) -> None:
     """
     With a reason the film plays on the screens that have it, and the reason is kept.
