@@ -2,7 +2,7 @@
 
 The servers that tests start are measured too, but for those they kill. It goes part by part, so
 that what was measured counts even where it is ended, and no part takes longer than its limit. The
-tests in browsers are left out: they drive lines that the others run as well.
+tests in browsers are left out: what they alone drive counts as not run.
 """
 
 import os
@@ -21,7 +21,7 @@ PARTS = (
     ["tests", "--ignore-glob=tests/[ce]*/"],
 )
 TOGETHER = ["-q", "-n", "2", "--dist", "loadfile", "--reruns", "2"]
-# Said a thousand times over, they run no line that others do not, and take hours to be counted.
+# Said a thousand times over, these take hours to be counted; what they alone run counts as not run.
 TOGETHER += ["--deselect", "tests/conference/test_laws.py"]
 TOGETHER += [
     "--deselect",
